@@ -1,0 +1,3 @@
+"""tongbi (同比): year-over-year comparison of what official annual reports state."""
+
+__version__ = "0.1.0"
