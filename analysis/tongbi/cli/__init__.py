@@ -1,0 +1,144 @@
+"""The command line: thin commands that parse, call and print.
+
+Each command lives in a file of its own and is imported only when it is used, so that
+``tongbi --help`` answers at once. What the user did wrong is told in one line on stderr with
+exit code 2, here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from tongbi import __version__
+from tongbi.errors import TongbiError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+USER_ERROR = 2
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """Where a command lives, and the line that the overview shows for it."""
+
+    target: str
+    help: str
+
+
+_COMMANDS = {
+    "build": _Entry(
+        target="tongbi.cli.build:command",
+        help="读取 reports/，生成数据表、图表、笔记本和网页（main job）",
+    ),
+    "extract": _Entry(
+        target="tongbi.cli.extract:command",
+        help="列出一份报告中的全部数字陈述（statements of one report）",
+    ),
+    "compare": _Entry(
+        target="tongbi.cli.compare:command",
+        help="对比两个年度的报告（year-over-year changes of two reports）",
+    ),
+    "audit": _Entry(
+        target="tongbi.cli.audit:command",
+        help="核对报告自身及与上年报告的数字（check figures against each other）",
+    ),
+    "chart": _Entry(
+        target="tongbi.cli.chart:command",
+        help="绘制指标趋势图（trend chart of an indicator）",
+    ),
+    "add": _Entry(
+        target="tongbi.cli.reports:add",
+        help="登记一份报告（register a report）",
+    ),
+    "list": _Entry(
+        target="tongbi.cli.reports:list_",
+        help="列出已登记的报告（registered reports）",
+    ),
+    "show": _Entry(
+        target="tongbi.cli.reports:show",
+        help="显示一份已登记的报告（one registered report）",
+    ),
+    "remove": _Entry(
+        target="tongbi.cli.reports:remove",
+        help="删除一份已登记的报告（remove a report）",
+    ),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        entry = _COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, name = entry.target.partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - a wrong table is our mistake
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview from the table, so that no command is imported for it."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in _COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="tongbi")
+def cli() -> None:
+    """同比：读取中文年度报告，逐年对比，核对，制图。
+
+    Read Chinese official annual reports, compare them year over year, audit and chart them.
+    """
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code.
+
+    Parameters
+    ----------
+    args : sequence of str, optional
+        Arguments to use instead of ``sys.argv[1:]``.
+    """
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0, 1 (findings), 2 (user error) or 130."""
+    try:
+        code = cli.main(args=args, standalone_mode=False)
+    except TongbiError as error:
+        click.echo(f"错误: {_one_line(error)}", err=True)
+        return USER_ERROR
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone (`tongbi list | head`): nothing to say, no traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _one_line(error: TongbiError) -> str:
+    return " ".join(str(error).split())
