@@ -99,13 +99,18 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, entry.help) for name, entry in _COMMANDS.items()])
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+_OVERVIEW = """同比：读取中文年度报告，逐年对比，核对，制图。
+
+Read Chinese official annual reports, compare them year over year, audit and chart them.
+"""
+
+
+@click.group(
+    cls=_LazyGroup, help=_OVERVIEW, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, "-V", "--version", prog_name="tongbi")
 def cli() -> None:
-    """同比：读取中文年度报告，逐年对比，核对，制图。
-
-    Read Chinese official annual reports, compare them year over year, audit and chart them.
-    """
+    """Gather the commands."""
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -123,6 +128,7 @@ def run(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, 1 (findings), 2 (user error) or 130."""
     try:
         code = cli.main(args=args, standalone_mode=False)
+        sys.stdout.flush()  # so that a closed pipe shows here, not while the interpreter ends
     except TongbiError as error:
         click.echo(f"错误: {_one_line(error)}", err=True)
         return USER_ERROR
