@@ -1,0 +1,1 @@
+"""What is known beforehand of indicators and units: data, its loaders and its matcher."""

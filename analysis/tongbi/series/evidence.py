@@ -1,0 +1,113 @@
+"""The evidence that two statements are of one indicator: a score and its reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tongbi.catalogue.units import Kinship, factor, kinship
+from tongbi.model import Measure
+from tongbi.series.wording import axes
+
+if TYPE_CHECKING:
+    from tongbi.series.profile import Profile
+    from tongbi.series.settings import Settings
+
+__all__ = ["Evidence", "comparable", "overlap", "weigh"]
+
+_PERCENT = "%"
+
+
+class Evidence(NamedTuple):
+    """A score in [0, 1] and the codes of what made it less than the wording's overlap."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def comparable(a: Profile, b: Profile) -> bool:
+    """Tell whether two statements may be compared at all, whatever their wording."""
+    one, other = a.statement, b.statement
+    return (
+        one.measure is other.measure
+        and one.role is other.role
+        and one.base is other.base
+        and one.part_year == other.part_year
+        and kinship(one.unit, other.unit) is not Kinship.OTHER
+    )
+
+
+def overlap(shared: float, one: float, other: float, settings: Settings) -> float:
+    """Return how much of two labels is common, by weight.
+
+    Parameters
+    ----------
+    shared, one, other : float
+        Weight of the common n-grams, and of all n-grams of either label.
+    """
+    rests = (one - shared, other - shared)
+    cost = settings.overlap_larger * max(rests) + settings.overlap_smaller * min(rests)
+    return shared / (shared + cost) if shared > 0 else 0.0
+
+
+def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidence:
+    """Weigh all evidence but the neighbours'.
+
+    Parameters
+    ----------
+    a, b : Profile
+        Statements that :func:`comparable` lets through.
+    wording : float
+        Their :func:`overlap`.
+    """
+    score = wording
+    reasons = []
+    for code, by in (*_contrasts(a, b), *_unit(a, b, settings), *_size(a, b, settings)):
+        score *= by
+        if by < 1:
+            reasons.append(code)
+    if a.section and a.section == b.section:
+        score += settings.section_same
+    return Evidence(min(score, 1.0), tuple(reasons))
+
+
+def _contrasts(a: Profile, b: Profile) -> list[tuple[str, float]]:
+    found = []
+    for axis in axes():
+        one, other = a.sides.get(axis.id), b.sides.get(axis.id)
+        if one == other:
+            continue
+        if one is None or other is None:
+            found.append((f"lone:{axis.id}", axis.lone))
+        elif one & other:
+            found.append((f"partial:{axis.id}", axis.partial))
+        else:
+            found.append((f"clash:{axis.id}", axis.clash))
+    return found
+
+
+def _unit(a: Profile, b: Profile, settings: Settings) -> list[tuple[str, float]]:
+    kin = kinship(a.statement.unit, b.statement.unit)
+    return [(f"unit:{kin}", settings.unit[kin])]
+
+
+def _size(a: Profile, b: Profile, settings: Settings) -> list[tuple[str, float]]:
+    found = []
+    if a.figures != b.figures:
+        lone = not (a.figures and b.figures)
+        found.append(("figures", settings.figures_lone if lone else settings.figures_differ))
+    if a.statement.measure is not Measure.LEVEL:
+        return found
+    if a.statement.unit == _PERCENT == b.statement.unit:
+        distance = abs(float(a.statement.value - b.statement.value))
+        found.append(("magnitude", settings.rate.at(distance)))
+    elif a.log_value is not None and b.log_value is not None:
+        scale = factor(a.statement.unit, b.statement.unit)
+        ratio = abs(a.log_value - b.log_value + (_log(scale) if scale is not None else 0.0))
+        found.append(("magnitude", settings.magnitude.at(ratio)))
+    return found
+
+
+def _log(scale: object) -> float:
+    import math
+
+    return math.log(float(scale))  # type: ignore[arg-type]

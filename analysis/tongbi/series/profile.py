@@ -1,0 +1,68 @@
+"""What linking knows of one statement, worked out once."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongbi.model import Measure
+from tongbi.series.wording import figures, grams, plain, sides
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tongbi.model import Statement
+
+__all__ = ["Profile", "profile"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Profile:
+    """A statement with the readings of its label that linking compares.
+
+    Attributes
+    ----------
+    statement : Statement
+        The statement itself.
+    text : str
+        Its label and the parts that the label leaves out, in plain characters.
+    grams : tuple of str
+        The distinct n-grams of `text`.
+    sides : mapping of str to frozenset of int
+        The sides of the contrasts that `text` names.
+    figures : frozenset of str
+        The figures that stand inside the label.
+    section : str
+        The nearest heading, in plain characters.
+    log_value : float or None
+        Natural logarithm of a level's size; None for changes and zero.
+    """
+
+    statement: Statement
+    text: str
+    grams: tuple[str, ...]
+    sides: Mapping[str, frozenset[int]]
+    figures: frozenset[str]
+    section: str
+    log_value: float | None
+
+
+def profile(statement: Statement) -> Profile:
+    """Read a statement for linking."""
+    text = plain(statement.label)
+    for part in (statement.parent, statement.subject, statement.qualifier, statement.action):
+        words = plain(part)
+        if words and words not in text:
+            text = words + text
+    value = abs(statement.value)
+    level = statement.measure is Measure.LEVEL and value != 0
+    return Profile(
+        statement=statement,
+        text=text,
+        grams=tuple(grams(text)),
+        sides=sides(text),
+        figures=figures(text),
+        section=plain(statement.section.rsplit(" / ", 1)[-1]),
+        log_value=math.log(value) if level else None,
+    )

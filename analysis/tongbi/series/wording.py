@@ -1,0 +1,162 @@
+"""The wording of labels: what two of them share, weighed by how telling it is.
+
+A label becomes a bag of character n-grams. An n-gram that few of the two reports' labels hold
+(首店) tells more than one that many hold (新增), so each weighs by its inverse frequency. Which
+sides of the contrasts in ``contrasts.toml`` a label names, and which figures it holds (10亿元
+以上), are read beside it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tongbi.catalogue.tables import entries, load_package_table, require
+from tongbi.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Axis", "axes", "figures", "grams", "plain", "rarity", "sides"]
+
+_FILE = "contrasts.toml"
+_DROP = re.compile(r"[^\w%‰]+|_")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[万亿]+)?(?:%|‰)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One contrast of ``contrasts.toml``; factors are in (0, 1]."""
+
+    id: str
+    zh: str
+    clash: float
+    partial: float
+    lone: float
+    words: tuple[tuple[str, int], ...]  # word and number of its side, longest word first
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as one pattern that prefers the longest."""
+        return _axis_pattern(self.words)
+
+
+@cache
+def _axis_pattern(words: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word, _ in words))
+
+
+@cache
+def axes() -> tuple[Axis, ...]:
+    """Return the contrasts that the package ships.
+
+    Raises
+    ------
+    DataError
+        Where an axis lacks a key, a factor is not in (0, 1], or a word has two sides.
+    """
+    table = load_package_table(_FILE, "tongbi.series")
+    return tuple(_axis(where, entry) for where, entry in entries(table, "axis", _FILE))
+
+
+def _axis(where: str, entry: Mapping[str, object]) -> Axis:
+    words: dict[str, int] = {}
+    for number, side in enumerate(require(entry, "sides", list, where)):
+        for word in side:
+            if word in words:
+                raise DataError(f"{where}: {word!r} stands on two sides", "keep one of them")
+            words[word] = number
+    factors = {key: require(entry, key, float, where) for key in ("clash", "partial", "lone")}
+    for key, value in factors.items():
+        if not 0 < value <= 1:
+            raise DataError(f"{where}: {key} is {value}", "give a factor above 0, at most 1")
+    longest = sorted(words.items(), key=lambda item: (-len(item[0]), item[0]))
+    return Axis(
+        id=require(entry, "id", str, where),
+        zh=require(entry, "zh", str, where),
+        words=tuple(longest),
+        clash=factors["clash"],
+        partial=factors["partial"],
+        lone=factors["lone"],
+    )
+
+
+def plain(text: str) -> str:
+    """Return `text` in one form of characters, without blanks and punctuation.
+
+    Examples
+    --------
+    >>> plain("⼈⺠调解 “案件”（全市）")
+    '人民调解案件全市'
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    return _DROP.sub("", folded.translate(_RADICALS)).lower()
+
+
+# NFKC folds the Kangxi radicals that PDF readers give for whole characters, but leaves most of
+# the supplement that carries the simplified forms.
+_RADICALS = str.maketrans("⺠⻅⻔⻋⻓⻛⻢⻩⻆⻚⻜⻝⻥⻦⻨⻬⻮⻰⻳⻘⺟⺎", "民见门车长风马黄角页飞食鱼鸟麦齐齿龙龟青母兀")
+
+
+def sides(text: str) -> Mapping[str, frozenset[int]]:
+    """Return, for each axis that `text` names, the sides that it names.
+
+    Examples
+    --------
+    >>> sorted(sides("人民调解成功数"))
+    ['mediation', 'stage']
+    """
+    found = {}
+    for axis in axes():
+        number = dict(axis.words)
+        hits = frozenset(number[hit] for hit in axis.pattern.findall(text))
+        if hits:
+            found[axis.id] = hits
+    return found
+
+
+def figures(text: str) -> frozenset[str]:
+    """Return the figures inside a label, such as the 10亿 of 10亿元以上项目."""
+    return frozenset(_FIGURE.findall(text))
+
+
+def grams(text: str) -> Counter[str]:
+    """Return the character n-grams of `text`, n from 1 to 3, each counted once.
+
+    One-character grams are kept for labels that share no word of two: they weigh little.
+    """
+    bag: Counter[str] = Counter()
+    for size in (1, 2, 3):
+        for start in range(len(text) - size + 1):
+            bag[text[start : start + size]] = 1
+    return bag
+
+
+def rarity(labels: Iterable[Sequence[str]], sizes: Sequence[float]) -> dict[str, float]:
+    """Weigh each n-gram by how telling it is among `labels`.
+
+    Parameters
+    ----------
+    labels : iterable of sequences of str
+        The distinct n-grams of each label.
+    sizes : sequence of float
+        Weight of n-grams of one, two and three characters.
+
+    Returns
+    -------
+    dict of str to float
+        ``log(1 + labels / holders)`` times the weight of the n-gram's size.
+    """
+    holders: Counter[str] = Counter()
+    number = 0
+    for label in labels:
+        holders.update(label)
+        number += 1
+    return {
+        gram: math.log1p(number / count) * sizes[len(gram) - 1] for gram, count in holders.items()
+    }
