@@ -1,0 +1,210 @@
+"""Plain CSV tables with declared columns, whose errors name file, line, column and value."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from tongbi.archive.files import write_atomically
+from tongbi.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["Column", "Row", "plain", "read_table", "write_table"]
+
+_Enum = TypeVar("_Enum", bound=StrEnum)
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table, as the data package describes it.
+
+    Attributes
+    ----------
+    name : str
+        Heading of the column.
+    type : str
+        Frictionless type: string, integer, number or boolean.
+    description : str
+        What the cells hold.
+    required : bool
+        Whether a cell may not be empty.
+    choices : tuple of str
+        The values allowed, where they are a closed list.
+    """
+
+    name: str
+    description: str
+    type: str = "string"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of a table, with its place, so that a bad cell can be pointed at.
+
+    Attributes
+    ----------
+    path : Path
+        File that the line is in.
+    line : int
+        Line number as an editor shows it, from 1.
+    cells : mapping of str to str
+        The cells as stored.
+    """
+
+    path: Path
+    line: int
+    cells: Mapping[str, str] = field(repr=False)
+
+    def text(self, name: str) -> str:
+        """Return a cell as text, empty where the column is absent."""
+        return self.cells.get(name, "")
+
+    def integer(self, name: str) -> int | None:
+        """Return a cell as int, None where it is empty."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return int(text)
+        except ValueError:
+            raise self.error(name, "不是整数", "请改为整数，如 2024") from None
+
+    def number(self, name: str) -> Decimal | None:
+        """Return a cell as Decimal, None where it is empty."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            remedy = "请改为不带单位和千分位的数字，如 14251"
+            raise self.error(name, "不是数字", remedy)
+        return number
+
+    def boolean(self, name: str, *, default: bool) -> bool:
+        """Return a cell as bool, `default` where it is empty."""
+        text = self.text(name)
+        if not text:
+            return default
+        # A spreadsheet turns these to capitals when it saves.
+        if text.lower() not in _BOOLEANS:
+            raise self.error(name, "不是 true 或 false", "请改为 true 或 false")
+        return _BOOLEANS[text.lower()]
+
+    def choice(self, name: str, vocabulary: type[_Enum], default: _Enum) -> _Enum:
+        """Return a cell as a member of `vocabulary`, `default` where it is empty."""
+        text = self.text(name)
+        if not text:
+            return default
+        try:
+            return vocabulary(text)
+        except ValueError:
+            allowed = "、".join(member.value for member in vocabulary if member.value)
+            raise self.error(name, "不在允许的取值之内", f"可用的取值：{allowed}") from None
+
+    def error(self, name: str, problem: str, remedy: str) -> DataError:
+        """Return the error that points at one cell."""
+        place = f"{self.path} 第 {self.line} 行 {name} 列"
+        return DataError(f"{place}的值“{self.text(name)}”{problem}", remedy)
+
+
+def plain(number: Decimal | None) -> str:
+    """Return a number as digits without exponent or needless zeros, empty for None.
+
+    Examples
+    --------
+    >>> plain(Decimal("3.460E+12")), plain(Decimal("96.70")), plain(None)
+    ('3460000000000', '96.7', '')
+    """
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def read_table(path: Path, columns: Sequence[Column]) -> tuple[Row, ...]:
+    """Read a CSV file whose header names the given columns, in any order.
+
+    Parameters
+    ----------
+    path : Path
+        File in UTF-8, with or without byte order mark.
+    columns : sequence of Column
+        The columns allowed; those that are required must be there and filled.
+
+    Raises
+    ------
+    DataError
+        When the file is missing, is not UTF-8, or does not fit the columns.
+    """
+    lines = csv.reader(io.StringIO(_decode(path), newline=""), strict=True)
+    try:
+        header = next(lines, [])
+        _check_header(path, header, columns)
+        rows = [_row(path, lines.line_num, header, cells) for cells in lines if cells]
+    except csv.Error as error:
+        problem = f"{path} 第 {lines.line_num} 行不是合法的 CSV（{error}）"
+        raise DataError(problem, "请检查引号是否成对") from None
+    for row in rows:
+        for column in columns:
+            if column.required and not row.text(column.name):
+                raise row.error(column.name, "为空", "这一列必须填写")
+    return tuple(rows)
+
+
+def write_table(path: Path, columns: Sequence[Column], rows: Iterable[Mapping[str, str]]) -> None:
+    r"""Write a CSV file, atomically and with the same bytes for the same rows.
+
+    The file starts with a byte order mark, without which Excel takes Chinese for another
+    encoding; its lines end with ``\n``, as git likes them.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, [column.name for column in columns], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_atomically(path, buffer.getvalue().encode("utf-8-sig"))
+
+
+def _decode(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise DataError(f"找不到数据表 {path}", "请恢复该文件，或删除引用它的行") from None
+    except IsADirectoryError:
+        raise DataError(f"{path} 是文件夹而不是数据表", "请改为 CSV 文件") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        remedy = "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”"
+        raise DataError(f"{path} 第 {line} 行不是 UTF-8 编码", remedy) from None
+
+
+def _check_header(path: Path, header: Sequence[str], columns: Sequence[Column]) -> None:
+    names = [column.name for column in columns]
+    unknown = [name for name in header if name not in names]
+    missing = [column.name for column in columns if column.required and column.name not in header]
+    doubled = sorted({name for name in header if header.count(name) > 1})
+    for problem, found in (("有未知的列", unknown), ("缺少列", missing), ("列重复", doubled)):
+        if found:
+            remedy = f"表头应为：{','.join(names)}"
+            raise DataError(f"{path} 第 1 行{problem}：{'、'.join(found)}", remedy)
+
+
+def _row(path: Path, line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) != len(header):
+        problem = f"{path} 第 {line} 行有 {len(cells)} 格，表头有 {len(header)} 列"
+        raise DataError(problem, "请补齐或删去多余的逗号")
+    stripped = (cell.strip() for cell in cells)
+    return Row(path=path, line=line, cells=dict(zip(header, stripped, strict=True)))
