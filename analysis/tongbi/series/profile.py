@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tongbi.catalogue.wording import plain
 from tongbi.model import Measure
-from tongbi.series.wording import figures, grams, plain, sides
+from tongbi.series.wording import figures, grams, sides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -54,6 +54,7 @@ class Settings:
     neighbour_bonus: float
     same: float
     near: float
+    skip: float
 
 
 @cache
@@ -83,6 +84,7 @@ def settings() -> Settings:
             neighbour_bonus=table["neighbour"]["bonus"],
             same=table["threshold"]["same"],
             near=table["threshold"]["near"],
+            skip=table["threshold"]["skip"],
         )
     except (KeyError, TypeError) as err:
         raise DataError(f"{_FILE}: {err} is missing or unknown", "compare it with Settings") from err

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -22,10 +21,9 @@ from tongbi.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Axis", "axes", "figures", "grams", "plain", "rarity", "sides"]
+__all__ = ["Axis", "axes", "figures", "grams", "rarity", "sides"]
 
 _FILE = "contrasts.toml"
-_DROP = re.compile(r"[^\w%‰]+|_")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[万亿]+)?(?:%|‰)?")
 
 
@@ -84,23 +82,6 @@ def _axis(where: str, entry: Mapping[str, object]) -> Axis:
         partial=factors["partial"],
         lone=factors["lone"],
     )
-
-
-def plain(text: str) -> str:
-    """Return `text` in one form of characters, without blanks and punctuation.
-
-    Examples
-    --------
-    >>> plain("⼈⺠调解 “案件”（全市）")
-    '人民调解案件全市'
-    """
-    folded = unicodedata.normalize("NFKC", text)
-    return _DROP.sub("", folded.translate(_RADICALS)).lower()
-
-
-# NFKC folds the Kangxi radicals that PDF readers give for whole characters, but leaves most of
-# the supplement that carries the simplified forms.
-_RADICALS = str.maketrans("⺠⻅⻔⻋⻓⻛⻢⻩⻆⻚⻜⻝⻥⻦⻨⻬⻮⻰⻳⻘⺟⺎", "民见门车长风马黄角页飞食鱼鸟麦齐齿龙龟青母兀")
 
 
 def sides(text: str) -> Mapping[str, frozenset[int]]:

@@ -1,0 +1,28 @@
+"""One form of characters for comparing labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["plain"]
+
+_DROP = re.compile(r"[^\w%‰]+|_")
+
+# NFKC folds the Kangxi radicals that PDF readers give for whole characters, but leaves most of
+# the supplement that carries the simplified forms.
+_RADICALS = str.maketrans("⺠⻅⻔⻋⻓⻛⻢⻩⻆⻚⻜⻝⻥⻦⻨⻬⻮⻰⻳⻘⺟⺎", "民见门车长风马黄角页飞食鱼鸟麦齐齿龙龟青母兀")
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return `text` in one form of characters, without blanks and punctuation.
+
+    Examples
+    --------
+    >>> plain("⼈⺠调解 “案件”（全市）")
+    '人民调解案件全市'
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    return _DROP.sub("", folded.translate(_RADICALS)).lower()
