@@ -1,0 +1,10 @@
+"""The audit: what a report's own figures, and those of the report before it, contradict."""
+
+from __future__ import annotations
+
+from tongbi.audit.check import Check, catalogue
+from tongbi.audit.context import Context, Source
+from tongbi.audit.registry import CHECKS
+from tongbi.audit.run import audit_report, audit_reports
+
+__all__ = ["CHECKS", "Check", "Context", "Source", "audit_report", "audit_reports", "catalogue"]

@@ -1,0 +1,1 @@
+"""The checks, one room for each kind of contradiction."""

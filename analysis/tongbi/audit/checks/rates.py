@@ -1,0 +1,161 @@
+"""Rates against their own counts: the words of the rate's stem find numerator and denominator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongbi.audit.check import Candidate, Check
+from tongbi.audit.figures import allowed, contradicts, percent, show, show_interval, truncated
+from tongbi.audit.guesses import slips
+from tongbi.audit.words import RateWords, words
+from tongbi.change.kinds import same_unit
+from tongbi.interval import Interval
+from tongbi.model import Measure, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tongbi.audit.context import Context
+    from tongbi.model import Finding, Statement
+
+__all__ = ["RateMismatch"]
+
+_RATE = re.compile(r"([一-鿿]{1,14}率)$")
+_REACH = 14  # figures before the rate in its paragraph that may be its counts
+_STEM = 2  # characters of a stem that its counts must carry
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    over: Statement
+    under: Statement
+    near: bool
+
+
+class RateMismatch(Check):
+    """A rate against the counts in its own sentence or paragraph."""
+
+    code = "rate_mismatch"
+
+    def check(self, context: Context) -> Iterable[Finding]:
+        """Yield the rates that no pair of their counts gives."""
+        for i, rate in enumerate(context.figures):
+            name = _rate_name(context, i)
+            if not name or rate.measure is not Measure.LEVEL or rate.unit != "%":
+                continue
+            pairs = list(_pairs(context, i, name))
+            quotients = [(pair, _quotient(pair, name)) for pair in pairs]
+            known = [(pair, q) for pair, q in quotients if q is not None]
+            near = [(pair, q) for pair, q in known if pair.near]
+            if not near or any(not contradicts(rate, q) for _, q in known):
+                continue
+            pair, expected = near[0]
+            yield self._finding(context, rate, name, pair, expected)
+
+    def _finding(
+        self, context: Context, rate: Statement, name: str, pair: _Pair, expected: Interval
+    ) -> Finding:
+        return self.finding(
+            context,
+            rate,
+            pair.over,
+            pair.under,
+            stated=rate.quote,
+            expected=f"{pair.over.quote}/{pair.under.quote}={show_interval(expected, '%')}",
+            severity=Severity.CAUTION if truncated(rate, expected) else None,
+            candidates=(*slips(rate, expected, "%"), *_other_counts(rate, pair)),
+            label=rate.label or name,
+        )
+
+
+def _rate_name(context: Context, i: int) -> str:
+    """Return the rate's name as printed before it, else as its label ends; empty if it has none."""
+    for text in (context.layout.names[i], context.figures[i].label):
+        found = _RATE.search(text)
+        if found and not words().has("rate_rules.free", found.group(1)):
+            return found.group(1)
+    return ""
+
+
+def _stem_words(name: str) -> RateWords:
+    stem = name.removesuffix("率")
+    for size in range(len(stem), 0, -1):
+        known = words().rates.get(stem[-size:])
+        if known is not None:
+            return known
+    return RateWords(over=(stem[-_STEM:],))
+
+
+def _pairs(context: Context, i: int, name: str) -> Iterator[_Pair]:
+    """Yield the pairs of counts that the rate may be made of, the likeliest first."""
+    stem = _stem_words(name)
+    counts = [
+        j
+        for j in context.layout.within(i, _REACH)
+        if _countable(context.figures[j], context.figures[i]) and j in context.source.tails
+    ]
+    for j in reversed(counts):
+        said = context.layout.leads[j]
+        if not any(word in said for word in stem.over):
+            continue
+        over = context.figures[j]
+        unders = [
+            k
+            for k in reversed(counts)
+            if k != j
+            and same_unit(context.figures[k].unit, over.unit)
+            and context.figures[k].value >= over.value
+        ]
+        for k in unders:
+            yield _Pair(over, context.figures[k], _tied(context, i, j, k, stem))
+
+
+def _countable(figure: Statement, rate: Statement) -> bool:
+    return (
+        figure.measure is Measure.LEVEL
+        and figure.unit not in {"%", "‰", "倍"}
+        and figure.period == rate.period
+        and figure.role is rate.role
+        and figure.value > 0
+    )
+
+
+def _tied(context: Context, i: int, over: int, under: int, stem: RateWords) -> bool:
+    """Tell whether the sentence itself ties both counts to the rate.
+
+    They stand in the rate's own sentence, the numerator last before the rate, the denominator
+    last before the numerator; figures of their own tails in between don't count.
+    """
+    layout, tails = context.layout, context.source.tails
+    if not (layout.same_sentence(over, i) and layout.same_sentence(under, i)):
+        return False
+    own = tails[over].members | tails[under].members
+    between = [k for k in range(min(over, under) + 1, i) if k not in own and k != over]
+    if under > over or between:
+        return False
+    unnamed = any(word in layout.leads[under] for word in stem.over) and not stem.under
+    return not unnamed or layout.leads[under] != layout.leads[over]
+
+
+def _quotient(pair: _Pair, name: str) -> Interval | None:
+    found = percent(allowed(pair.over), allowed(pair.under))
+    if found is not None and any(word in name for word in words().lists["rate_rules.reductions"]):
+        return Interval.point(100) - found
+    return found
+
+
+def _other_counts(rate: Statement, pair: _Pair) -> Iterator[Candidate]:
+    """Yield the numerator and the denominator that would give the stated rate."""
+    if rate.value <= 0:
+        return
+    over = allowed(pair.under) * allowed(rate).scale(1) / Interval.point(100)
+    under = allowed(pair.over) / (allowed(rate) / Interval.point(100))
+    for code, found, figure in (
+        ("numerator", over, pair.over),
+        ("denominator", under, pair.under),
+    ):
+        if found.lower is not None and found.upper is not None:
+            middle = (found.lower + found.upper) / 2
+            yield Candidate(code=code, figure=f"{show(middle, 0)}{figure.unit}")
