@@ -1,0 +1,30 @@
+"""Charts for briefings: functions that take a tidy frame and return what they drew.
+
+matplotlib is imported when a chart is first drawn, and never set up globally.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tongbi.charts.canvas import Chart
+    from tongbi.charts.export import save
+    from tongbi.charts.trends import trend
+
+__all__ = ["Chart", "save", "trend"]
+
+_HOMES = {"Chart": "canvas", "save": "export", "trend": "trends"}
+
+
+def __getattr__(name: str) -> object:
+    """Import a chart's module when its name is first asked for."""
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,87 @@
+"""The words around a chart of lines, and what tells its lines apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongbi.charts.canvas import Heading
+from tongbi.charts.words import unit_name, word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tongbi.charts.points import Line
+    from tongbi.charts.sources import Sources
+
+__all__ = ["heading_of", "listed", "names_of"]
+
+
+def names_of(lines: Sequence[Line], lang: str) -> list[str]:
+    """Return what tells the lines apart: the indicator, the issuer, the place, or several."""
+    indicators = {line.name(lang) for line in lines}
+    issuers = {line.issuer for line in lines}
+    places = {line.place for line in lines}
+    names = []
+    for line in lines:
+        parts = [
+            line.issuer if len(issuers) > 1 else "",
+            line.place if len(places) > 1 else "",
+            line.name(lang) if len(indicators) > 1 or len(issuers) == len(places) == 1 else "",
+        ]
+        names.append(" ".join(filter(None, parts)))
+    return names
+
+
+def heading_of(
+    lines: Sequence[Line],
+    sources: Sources,
+    lang: str,
+    *,
+    title: str = "",
+    cut: bool = False,
+    extra: Sequence[str] = (),
+) -> Heading:
+    """Return the words around a chart of lines: the indicator, unit, issuer, years and sources."""
+    indicators = list(dict.fromkeys(line.name(lang) for line in lines))
+    issuers = list(dict.fromkeys(sources.issuer(line.issuer, lang) for line in lines))
+    places = list(dict.fromkeys(line.place for line in lines if line.place))
+    units = list(dict.fromkeys(unit_name(line.unit, lang) for line in lines))
+    first, last = min(n.first for n in lines), max(n.last for n in lines)
+    years = word("year", lang, year=last)
+    if first < last:
+        years = word("years", lang, first=first, last=last)
+    subtitle = [
+        listed(issuers, lang),
+        listed(places, lang),
+        word("unit", lang, unit=units[0]) if len(units) == 1 and units[0] else "",
+        years,
+        *extra,
+    ]
+    used = sorted({(p.period, p.report, p.address) for n in lines for p in (*n.points, *n.others)})
+    return Heading(
+        title=title or listed(indicators, lang),
+        subtitle=word("separator", lang).join(filter(None, subtitle)),
+        notes=_notes(lines, sources, lang, cut=cut),
+        source=sources.line([(report, address) for _, report, address in used], lang),
+    )
+
+
+def listed(names: Sequence[str], lang: str, most: int = 3) -> str:
+    """Return the first names joined, and how many there are where that is not all."""
+    text = word("joiner", lang).join(names[:most])
+    return text + word("list_more", lang, count=len(names)) if len(names) > most else text
+
+
+def _notes(lines: Sequence[Line], sources: Sources, lang: str, *, cut: bool) -> tuple[str, ...]:
+    """Return what a reader must know to read the marks that are in the chart, and no more."""
+    points = [p for line in lines for p in line.points]
+    told = {
+        "fictional_note": any(sources.fictional(line.issuer) for line in lines),
+        "gap": any(len(line.points) <= line.last - line.first for line in lines),
+        "bounded": any(p.bounded for p in points),
+        "implied": any(p.implied for p in points),
+        "restated": any(line.others for line in lines),
+        "break_note": any(line.breaks for line in lines),
+        "not_from_zero": cut,
+    }
+    return tuple(word(key, lang) for key, told_here in told.items() if told_here)
