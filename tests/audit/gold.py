@@ -16,7 +16,9 @@ from tongbi.interval import Interval
 from tongbi.model import Base, Bound, Document, Measure, Role, SectionPart, Statement
 from tongbi.read import from_text
 
-_FIGURE = re.compile(r"百分之[一二三四五六七八九十百]+|-?\d[\d,，]*(?:, ?\d{3})*(?:\.\d+)?|[一二三四五六七八九十]+")
+_FIGURE = re.compile(
+    r"百分之[一二三四五六七八九十百]+|\d+(?:[,，] ?\d{3})*(?:\.\d+)?|[一二三四五六七八九十]+"
+)
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "百": 100, "千": 1000, "": 1}
 
 
@@ -61,7 +63,9 @@ def _statement(text: str, row: dict[str, Any]) -> Statement:
         scale = _SCALES[unit.group(1) or ""] * _SCALES[unit.group(2) or ""]
         end += unit.end()
     places = len(digits.partition(".")[2])
-    step = Decimal(scale) / 10**places if "." in digits or scale > 1 or row["unit"] == "元" else None
+    step = (
+        Decimal(scale) / 10**places if "." in digits or scale > 1 or row["unit"] == "元" else None
+    )
     interval = Interval.point(value)
     if step is None and row["unit"] in {"%", "‰"}:
         step = Decimal(1)

@@ -73,7 +73,9 @@ def catalogue() -> dict[str, Entry]:
         if set(entry) != _FIELDS or entry["severity"] not in set(Severity):
             problem = f"checks.toml, [checks.{code}]: {sorted(entry)}"
             raise DataError(problem, f"give {', '.join(sorted(_FIELDS))}")
-        found[code] = Entry(code=code, **{**entry, "severity": Severity(entry["severity"])})
+        severity = Severity(entry["severity"])
+        texts = {key: text for key, text in entry.items() if key != "severity"}
+        found[code] = Entry(code=code, severity=severity, **texts)
     return found
 
 

@@ -20,12 +20,15 @@ __all__ = [
     "is_plain",
     "percent",
     "printed_step",
+    "say_like",
+    "say_stated",
     "show",
     "show_interval",
     "truncated",
 ]
 
 _MULTIPLES = ("万", "亿", "千", "百", "成")
+_SCALES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
 _HUNDRED = Interval.point(100)
 _VAGUE = Decimal("0.1")  # 约 and 近 allow a tenth, as far as contradictions go
 
@@ -63,7 +66,7 @@ def allowed(figure: Statement) -> Interval:
 def printed_step(figure: Statement) -> Decimal:
     """Return one in the last printed place, from the width of what the figure allows."""
     width = figure.interval.width
-    return Decimal(1) if not width else width
+    return width or Decimal(1)
 
 
 def percent(part: Interval, whole: Interval) -> Interval | None:
@@ -107,3 +110,26 @@ def show_interval(found: Interval, unit: str = "", places: int = 2) -> str:
     if low == high:
         return f"{low}{unit}"
     return f"{low}~{high}{unit}"
+
+
+def say_like(value: Decimal, figure: Statement) -> str:
+    """Return a value in the scale and unit that `figure` is printed in.
+
+    Parameters
+    ----------
+    value : Decimal
+        In the unit of the figure's `value`.
+    figure : Statement
+        Whose 万 or 亿 and unit to take over.
+    """
+    for word, scale in _SCALES.items():
+        if word in figure.quote:
+            return f"{show(value / scale)}{word}{figure.unit}"
+    return f"{show(value)}{figure.unit}"
+
+
+def say_stated(figure: Statement) -> str:
+    """Return a figure as printed, with a minus where only the words around it say that it fell."""
+    if figure.value < 0 and not figure.quote.startswith(("-", "－", "−")):
+        return f"-{figure.quote}"
+    return figure.quote

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Candidate
-from tongbi.audit.figures import printed_step, show, truncated
+from tongbi.audit.figures import printed_step, say_like, truncated
+from tongbi.change.kinds import Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from tongbi.interval import Interval
     from tongbi.model import Statement
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["slips"]
 
 
-def slips(stated: Statement, expected: Interval, unit: str = "") -> Iterator[Candidate]:
+def slips(stated: Statement, expected: Interval) -> Iterator[Candidate]:
     """Yield the slips of the pen that turn the expected figure into the stated one.
 
     Parameters
@@ -25,21 +26,17 @@ def slips(stated: Statement, expected: Interval, unit: str = "") -> Iterator[Can
     stated : Statement
         The contested figure.
     expected : Interval
-        What the other figures give, in the same unit and scale.
-    unit : str
-        Printed behind the figure of a candidate.
+        What the other figures give, in the same unit.
     """
     if expected.lower is None or expected.upper is None:
         return
     step = printed_step(stated)
     middle = (expected.lower + expected.upper) / 2
     right = (middle / step).to_integral_value() * step
-    figure = f"{show(right)}{unit}"
+    figure = say_like(right, stated)
     printed, wanted = _digits(stated.value, step), _digits(right, step)
-    if truncated(stated, expected):
+    if kind_of(stated.unit) is Kind.RATE and truncated(stated, expected):
         yield Candidate(code="truncation", figure=figure)
-    elif stated.value * right < 0 and expected.contains(-stated.value):
-        yield Candidate(code="sign", figure=figure)
     elif (stated.value < 0) != (right < 0) and printed == wanted:
         yield Candidate(code="sign", figure=figure)
     elif printed != wanted and printed.strip("0") == wanted.strip("0"):

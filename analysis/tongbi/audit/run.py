@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tongbi.audit.context import Context, Source
@@ -51,9 +52,7 @@ def audit_report(
     tuple of Finding
         In the order of their first place; findings of one place by severity.
     """
-    source = Source(
-        text=text or document.source, document=document, statements=tuple(statements)
-    )
+    source = Source(text=text or document.source, document=document, statements=tuple(statements))
     older = tuple(sorted(priors, key=lambda prior: -prior.year))
     trail = tuple(_links(a, b) for a, b in zip(older[1:], older, strict=False))
     if links is None and older:
@@ -86,7 +85,7 @@ def audit_reports(
         {one.b.at: one for one in given[a.text, b.text]}
         if (a.text, b.text) in given
         else _links(a, b)
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        for a, b in pairwise(ordered)
     ]
     findings: list[Finding] = []
     for i, source in enumerate(ordered):

@@ -56,7 +56,7 @@ def _compare(
     levels: pd.DataFrame, breaks: tuple[Break, ...], *, percent_of_rates: bool
 ) -> pd.DataFrame:
     """Dress the kernel: prior, differences and percents with the reasons that empty them."""
-    series = levels.groupby(SERIES_KEY, sort=False).ngroup().to_numpy()
+    series = levels.groupby(SERIES_KEY, sort=False).ngroup().to_numpy(dtype=np.int64)
     period = levels["period"].to_numpy()
     value, lower, upper = (levels[name].to_numpy() for name in ("value", "lower", "upper"))
     key = joint_key(series, period)
@@ -138,7 +138,7 @@ def _broken(levels: pd.DataFrame, breaks: tuple[Break, ...]) -> np.ndarray:
     for issuer, indicator, year in breaks:
         here = (levels["indicator"] == indicator) & (levels["period"] == year)
         found = found | (here & ((levels["issuer"] == issuer) | (not issuer))).to_numpy()
-    return found
+    return np.asarray(found, dtype=bool)
 
 
 def _unit_differs(levels: pd.DataFrame, prior: pd.DataFrame) -> np.ndarray:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Candidate, Check
-from tongbi.audit.figures import allowed, contradicts, growth, percent, show, show_interval, truncated
+from tongbi.audit.figures import (
+    allowed,
+    contradicts,
+    growth,
+    percent,
+    say_like,
+    say_stated,
+    show,
+    show_interval,
+    truncated,
+)
 from tongbi.audit.guesses import slips
 from tongbi.audit.words import words
 from tongbi.change.kinds import Kind, kind_of, same_unit
@@ -53,12 +63,11 @@ class ChangeMismatch(Check):
             if expected is None or not contradicts(stated, expected):
                 continue
             figures = (stated, tail.level, prior) if beside else (stated, tail.level)
-            unit = _unit(stated)
             yield self.finding(
                 context,
                 *figures,
-                stated=stated.quote,
-                expected=f"{prior.quote}→{tail.level.quote}：{show_interval(expected, unit)}",
+                stated=say_stated(stated),
+                expected=f"{prior.quote}→{tail.level.quote}：{_say(expected, stated)}",
                 severity=_severity(stated, expected, tail.level, beside=beside),
                 candidates=_candidates(stated, expected, tail.level, prior, beside=beside),
                 label=tail.level.label,
@@ -74,22 +83,20 @@ class ChangeMismatch(Check):
         if expected is None or not contradicts(stated, expected):
             return
         prior = _elsewhere(context, tail)
-        contested = stated
-        wanted, unit = expected, "%"
+        contested, wanted = stated, expected
         if prior is not None and not _fits(difference, allowed(level) - allowed(prior)):
-            contested, unit = difference, difference.unit
-            wanted = allowed(level) - allowed(prior)
+            contested, wanted = difference, allowed(level) - allowed(prior)
         rest = tuple(s for s in (stated, difference) if s is not contested)
         yield self.finding(
             context,
             contested,
             *rest,
             level,
-            stated=contested.quote,
-            expected=show_interval(wanted, unit),
+            stated=say_stated(contested),
+            expected=_say(wanted, contested),
             severity=Severity.CAUTION if truncated(contested, wanted) else None,
             candidates=(
-                *slips(contested, wanted, unit),
+                *slips(contested, wanted),
                 *_over_current(contested, allowed(difference), level),
             ),
             label=level.label,
@@ -108,8 +115,11 @@ def _pairs(tail: Tail, prior: Statement) -> Iterator[tuple[Statement, Interval |
         yield tail.points, level - before
 
 
-def _unit(stated: Statement) -> str:
-    return stated.unit
+def _say(found: Interval, figure: Statement) -> str:
+    """Return an interval in the scale and unit that a figure is printed in."""
+    if figure.unit == "%" or found.lower is None or found.upper is None:
+        return show_interval(found, figure.unit)
+    return say_like((found.lower + found.upper) / 2, figure)
 
 
 def _fits(stated: Statement, expected: Interval) -> bool:
@@ -134,7 +144,7 @@ def _constant(level: Statement) -> bool:
 def _candidates(
     stated: Statement, expected: Interval, level: Statement, prior: Statement, *, beside: bool
 ) -> Iterator[Candidate]:
-    yield from slips(stated, expected, _unit(stated))
+    yield from slips(stated, expected)
     yield from _over_current(stated, allowed(level) - allowed(prior), level)
     if beside:
         return
@@ -151,7 +161,7 @@ def _over_current(stated: Statement, difference: Interval, level: Statement) -> 
         return
     found = percent(difference, allowed(level))
     if found is not None and not contradicts(stated, found):
-        yield Candidate(code="over_current", figure=f"{show((found.lower or 0) + 0, 2)}%")
+        yield Candidate(code="over_current", figure=show_interval(found, "%"))
 
 
 def _implied(stated: Statement, level: Statement) -> Interval | None:
@@ -165,7 +175,7 @@ def _implied(stated: Statement, level: Statement) -> Interval | None:
 
 
 def _elsewhere(context: Context, tail: Tail) -> Statement | None:
-    """Find the prior in the same report: last year's level of the like name that fits the percent."""
+    """Find the prior in the same report: a level of last year, named alike, that fits."""
     if tail.relative is None:
         return None
     base = _implied(tail.relative, tail.level)

@@ -65,7 +65,7 @@ class RateMismatch(Check):
             stated=rate.quote,
             expected=f"{pair.over.quote}/{pair.under.quote}={show_interval(expected, '%')}",
             severity=Severity.CAUTION if truncated(rate, expected) else None,
-            candidates=(*slips(rate, expected, "%"), *_other_counts(rate, pair)),
+            candidates=(*slips(rate, expected), *_other_counts(rate, pair)),
             label=rate.label or name,
         )
 

@@ -1,0 +1,187 @@
+"""Shares of a named whole against the whole's own figure, and shares that make up a hundred."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tongbi.audit.check import Candidate, Check
+from tongbi.audit.figures import (
+    allowed,
+    contradicts,
+    is_plain,
+    percent,
+    printed_step,
+    say_like,
+    show,
+    show_interval,
+    truncated,
+)
+from tongbi.audit.parts import covers_group
+from tongbi.audit.words import alternation, words
+from tongbi.change.kinds import same_unit
+from tongbi.model import Measure, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tongbi.audit.context import Context
+    from tongbi.model import Finding, Statement
+
+__all__ = ["ShareMismatch", "SharesSum"]
+
+_HUNDRED = 100
+_CLOSE = 3  # shares that miss a hundred by more points than this are no complete list
+_NAME = 3  # characters that the name of a whole needs
+
+
+class ShareMismatch(Check):
+    """A share of a named whole against the two amounts that the report prints."""
+
+    code = "rate_mismatch"
+
+    def check(self, context: Context) -> Iterable[Finding]:
+        """Yield the shares that the part and the whole rule out."""
+        for i, share in enumerate(context.figures):
+            named = _whole_name(context, i)
+            if not named or share.measure is not Measure.LEVEL or share.unit != "%":
+                continue
+            part = _part(context, i)
+            if part is None:
+                continue
+            found = [
+                (whole, percent(allowed(part), allowed(whole)))
+                for whole in _wholes(context, named, part)
+            ]
+            known = [(whole, quotient) for whole, quotient in found if quotient is not None]
+            if not known or any(not contradicts(share, quotient) for _, quotient in known):
+                continue
+            whole, expected = known[0]
+            implied = part.value / share.value * _HUNDRED
+            yield self.finding(
+                context,
+                share,
+                part,
+                whole,
+                stated=share.quote,
+                expected=f"{part.quote}/{whole.quote}={show_interval(expected, '%')}",
+                severity=Severity.CAUTION if truncated(share, expected) else None,
+                candidates=(
+                    Candidate(code="other_year", figure=say_like(round(implied, -6), whole)),
+                ),
+                label=share.label or named,
+            )
+
+
+def _whole_name(context: Context, i: int) -> str:
+    """Return what a share is a share of, as printed after 占; empty where it isn't named."""
+    tails = alternation(words().lists["shares.tails"])
+    ends = alternation(words().lists["names.verbs"])
+    match = re.search(rf"占([一-鿿（）]+?)(?:{tails})?(?:{ends})*$", context.layout.leads[i])
+    if match is None:
+        return ""
+    name = match.group(1).removesuffix("的")
+    return name if len(name) >= _NAME else ""
+
+
+def _part(context: Context, i: int) -> Statement | None:
+    """Find the amount that a share is of: the last level of the sentence that heads it.
+
+    Clauses without figures may stand in between, figures with a subject of their own may not.
+    """
+    layout, tails = context.layout, context.source.tails
+    for j in range(i - 1, -1, -1):
+        if not layout.same_sentence(i, j):
+            return None
+        if j in tails and tails[j].level.unit not in {"%", "‰", "年", "位", "个月", "倍"}:
+            return tails[j].level if is_plain(tails[j].level) else None
+        owner = next((t for t in tails.values() if j in t.members), None)
+        small = context.figures[j].unit in {"年", "位", "个月"}
+        if (
+            not small
+            and (owner is None or owner.level.unit in {"%", "‰"})
+            and not _is_aside(layout.leads[j])
+        ):
+            return None
+    return None
+
+
+def _is_aside(lead: str) -> bool:
+    """Tell whether a figure continues the subject before it (another share, a streak)."""
+    return lead.lstrip("，、（").startswith(("占", "连续"))
+
+
+def _wholes(context: Context, named: str, part: Statement) -> Iterator[Statement]:
+    """Yield the levels that the report prints under the name of the whole."""
+    layout = context.layout
+    for i, tail in context.source.tails.items():
+        whole = tail.level
+        name = layout.names[i]
+        if (
+            whole is not part
+            and same_unit(whole.unit, part.unit)
+            and whole.period == part.period
+            and whole.role is part.role
+            and is_plain(whole)
+            and _bare(name) == _bare(named)
+        ):
+            yield whole
+
+
+def _bare(name: str) -> str:
+    for scope in words().lists["names.scopes"]:
+        name = name.removeprefix(scope)
+    return name.removeprefix("地方")
+
+
+class SharesSum(Check):
+    """Shares of one whole, listed as complete, against a hundred."""
+
+    code = "shares_sum"
+
+    def check(self, context: Context) -> Iterable[Finding]:
+        """Yield the lists of shares that miss a hundred by more than rounding."""
+        for shares in _lists(context):
+            summed = sum((share.value for share in shares), Decimal(0))
+            room = sum((printed_step(share) for share in shares), Decimal(0)) / 2
+            if abs(summed - _HUNDRED) <= room or abs(summed - _HUNDRED) > _CLOSE:
+                continue
+            yield self.finding(
+                context,
+                *shares,
+                stated="+".join(share.quote for share in shares),
+                expected=f"100%（合计 {show(summed)}%）",
+                label=shares[0].label,
+            )
+
+
+def _lists(context: Context) -> Iterator[tuple[Statement, ...]]:
+    """Yield runs of shares joined by 、 and 和 whose names make up a whole."""
+    layout, figures = context.layout, context.figures
+    run: list[int] = []
+    for i in range(len(figures) + 1):
+        joined = (
+            i < len(figures)
+            and bool(run)
+            and re.fullmatch(r"[、，和及：:]+", layout.leads[i]) is not None
+            and figures[i].unit == "%"
+            and layout.same_sentence(run[-1], i)
+        )
+        if joined:
+            run.append(i)
+            continue
+        if len(run) > 2 and _is_complete(context, run):  # noqa: PLR2004
+            yield tuple(figures[j] for j in run)
+        opens = i < len(figures) and figures[i].measure is Measure.LEVEL and figures[i].unit == "%"
+        run = [i] if opens else []
+
+
+def _is_complete(context: Context, run: list[int]) -> bool:
+    said = context.layout.sentence_before(run[0])
+    clause = re.split(r"[，；]", said)[-1]
+    names = tuple(f"第{name}产业" for name in "一二三")[: len(run)]
+    listed = "第一、二、三产业" in clause or "三次产业" in clause
+    labels = tuple(context.figures[j].label for j in run)
+    share = words().has("shares.tails", clause) or "占" in clause or "贡献率" in clause
+    return share and (covers_group(labels) or (listed and covers_group(names)))

@@ -1,0 +1,146 @@
+"""Stocks against their flows: in force at year end = last year's, plus new, less repealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongbi.audit.check import Check
+from tongbi.audit.figures import allowed, is_plain, show_interval
+from tongbi.audit.guesses import slips
+from tongbi.audit.words import words
+from tongbi.change.kinds import same_unit
+from tongbi.model import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tongbi.audit.context import Context
+    from tongbi.model import Finding, Statement
+
+__all__ = ["CarriedOver", "StockFlowMismatch"]
+
+
+class StockFlowMismatch(Check):
+    """A stock at year end against last year's stock and the flows in its own sentence."""
+
+    code = "stock_flow_mismatch"
+
+    def check(self, context: Context) -> Iterable[Finding]:
+        """Yield the stocks that their flows rule out."""
+        layout = context.layout
+        for tail in context.levels():
+            closing = tail.level
+            if not words().has("stocks.closing", layout.leads[tail.index]):
+                continue
+            flows = _flows(context, tail.index)
+            opening, here = _opening(context, tail.index)
+            inflow = [s for s, sign in flows if sign > 0]
+            outflow = [s for s, sign in flows if sign < 0]
+            if opening is None or not inflow or not outflow:
+                continue
+            figures = (closing, *inflow, *outflow)
+            if not all(is_plain(s) for s in (*figures, opening)):
+                continue
+            expected = allowed(opening)
+            for flow, sign in flows:
+                expected = expected + allowed(flow).scale(sign)
+            if expected.closure().overlaps(allowed(closing)):
+                continue
+            terms = "".join(f"{'+' if sign > 0 else '-'}{s.quote}" for s, sign in flows)
+            yield self.finding(
+                context,
+                *figures,
+                *((opening,) if here else ()),
+                stated=closing.quote,
+                expected=f"{opening.quote}{terms}={show_interval(expected, closing.unit)}",
+                candidates=slips(closing, expected),
+                label=closing.label,
+            )
+
+
+def _flows(context: Context, i: int) -> list[tuple[Statement, int]]:
+    """Return the flows before a stock in its sentence, in reading order, with their signs."""
+    layout, closing = context.layout, context.figures[i]
+    found = []
+    for j in range(i):
+        figure, lead = context.figures[j], layout.leads[j]
+        usable = (
+            layout.same_sentence(i, j)
+            and figure.measure is Measure.LEVEL
+            and figure.period == closing.period
+            and figure.role is closing.role
+            and same_unit(figure.unit, closing.unit)
+            and not words().has("stocks.closing", lead)
+        )
+        if not usable:
+            continue
+        last = lead.rsplit("，", 1)[-1]
+        if words().has("stocks.outflow", last):
+            found.append((figure, -1))
+        elif words().has("stocks.inflow", last):
+            found.append((figure, 1))
+    return found
+
+
+def _opening(context: Context, i: int) -> tuple[Statement | None, bool]:
+    """Return last year's stock, and whether it stands in this report."""
+    layout, closing = context.layout, context.figures[i]
+    for j in range(i):
+        figure = context.figures[j]
+        if (
+            layout.same_sentence(i, j)
+            and figure.period == closing.period - 1
+            and figure.measure is Measure.LEVEL
+            and same_unit(figure.unit, closing.unit)
+        ):
+            return figure, True
+    return context.linked(closing), False
+
+
+class CarriedOver(Check):
+    """What was carried over from last year against what last year's report had left."""
+
+    code = "carried_over_mismatch"
+
+    def check(self, context: Context) -> Iterable[Finding]:
+        """Yield the amounts carried over that differ from last year's remainder."""
+        if context.prior is None:
+            return
+        before = context.prior.layout
+        for i, opening in enumerate(context.figures):
+            account = _account(context, i)
+            if not account:
+                continue
+            left = [
+                figure
+                for j, figure in enumerate(before.figures)
+                if words().has("carried.closing", before.leads[j])
+                and figure.period == opening.period - 1
+                and figure.measure is Measure.LEVEL
+                and same_unit(figure.unit, opening.unit)
+                and _without(figure.label, "carried.closing") == account
+            ]
+            if len(left) != 1 or allowed(left[0]).overlaps(allowed(opening)):
+                continue
+            yield self.finding(
+                context,
+                opening,
+                stated=opening.quote,
+                expected=left[0].quote,
+                label=opening.label,
+            )
+
+
+def _account(context: Context, i: int) -> str:
+    """Return what the carried-over figure belongs to, empty where it is not one."""
+    figure = context.figures[i]
+    if figure.measure is not Measure.LEVEL or figure.period != context.source.year:
+        return ""
+    if not words().has("carried.opening", context.layout.leads[i]):
+        return ""
+    return _without(figure.label, "carried.opening")
+
+
+def _without(label: str, name: str) -> str:
+    word = words().find(name, label)
+    return label.replace(word, "").removesuffix("收入").removesuffix("资金")

@@ -1,0 +1,124 @@
+"""Parts against their whole: lists, brackets, chains of addends, and balances."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from tongbi.audit.check import Check
+from tongbi.audit.figures import allowed, is_plain, say_like
+from tongbi.audit.guesses import slips
+from tongbi.audit.parts import Chain, Listing, chains, covers_group, listings
+from tongbi.audit.words import words
+from tongbi.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tongbi.audit.context import Context
+    from tongbi.audit.tails import Tail
+    from tongbi.interval import Interval
+    from tongbi.model import Finding
+
+__all__ = ["SumMismatch", "total"]
+
+_NEAR = 50  # a chain that misses its total by more than a fiftieth is not that total's chain
+_OVER = 4  # parts that exceed a whole by more than a quarter overlap rather than err
+
+
+def total(parts: Sequence[Tail]) -> Interval:
+    """Return what the printed parts allow their sum to be."""
+    return reduce(lambda a, b: a + b, (allowed(part.level) for part in parts))
+
+
+class SumMismatch(Check):
+    """A whole against its parts, with the tolerance of what is printed."""
+
+    code = "sum_mismatch"
+
+    def check(self, context: Context) -> Iterable[Finding]:
+        """Yield the wholes that their parts rule out."""
+        for listing in listings(context.source):
+            yield from self._listing(context, listing)
+        for chain in chains(context.source):
+            yield from self._chain(context, chain)
+        yield from self._balances(context)
+
+    def _listing(self, context: Context, listing: Listing) -> Iterator[Finding]:
+        whole = listing.whole
+        if not all(is_plain(tail.level) for tail in (whole, *listing.parts)):
+            return
+        sizes = range(2, len(listing.parts) + 1)
+        if any(total(listing.parts[:n]).closure().overlaps(allowed(whole.level)) for n in sizes):
+            return
+        size = next((n for n in reversed(sizes) if covers_group(listing.names[:n])), 0)
+        severity = _severity(listing, size)
+        if severity is None:
+            return
+        parts = listing.parts[: size or len(listing.parts)]
+        yield self._found(context, whole, parts, severity)
+
+    def _chain(self, context: Context, chain: Chain) -> Iterator[Finding]:
+        summed, whole = total(chain.addends), chain.total.level
+        if summed.closure().overlaps(allowed(whole)):
+            return
+        if summed.lower is None or _NEAR * abs(summed.lower - whole.value) > abs(whole.value):
+            return
+        yield self._found(context, chain.total, chain.addends, Severity.INCONSISTENCY)
+
+    def _balances(self, context: Context) -> Iterator[Finding]:
+        """Compare what is left after 收支相抵 with the totals of both sides."""
+        layout = context.layout
+        for i, tail in context.source.tails.items():
+            if not words().has("sums.balance", layout.leads[i]):
+                continue
+            before = [j for j in layout.within(i, 20) if j in context.source.tails]
+            sides = [
+                next((j for j in reversed(before) if layout.names[j].endswith(side)), None)
+                for side in ("收入总计", "支出总计")
+            ]
+            if None in sides:
+                continue
+            income, spent = (context.source.tails[j] for j in sides if j is not None)
+            left = allowed(income.level) - allowed(spent.level)
+            if not left.closure().overlaps(allowed(tail.level)):
+                yield self.finding(
+                    context,
+                    tail.level,
+                    income.level,
+                    spent.level,
+                    stated=tail.level.quote,
+                    expected=f"{income.level.quote}-{spent.level.quote}",
+                    label=tail.level.label,
+                )
+
+    def _found(
+        self, context: Context, whole: Tail, parts: Sequence[Tail], severity: Severity
+    ) -> Finding:
+        summed = total(parts)
+        terms = "+".join(part.level.quote for part in parts)
+        exact = sum((part.level.value for part in parts), Decimal(0))
+        return self.finding(
+            context,
+            whole.level,
+            *(part.level for part in parts),
+            stated=whole.level.quote,
+            expected=f"{terms}={say_like(exact, whole.level)}",
+            severity=severity,
+            candidates=slips(whole.level, summed),
+            label=whole.level.label,
+        )
+
+
+def _severity(listing: Listing, size: int) -> Severity | None:
+    """Weigh a list whose sum misses its whole; None where the wording allows that."""
+    whole = listing.whole.level.value
+    summed = sum(part.level.value for part in listing.parts[: size or len(listing.parts)])
+    over = summed > whole
+    if size or (listing.marked == "divided" and abs(summed - whole) * _NEAR <= whole):
+        long_group = size == 2 and not over  # noqa: PLR2004
+        return Severity.CAUTION if long_group else Severity.INCONSISTENCY
+    if over and (summed - whole) * _OVER <= whole:
+        return Severity.CAUTION
+    return None
