@@ -56,17 +56,23 @@ class Layout:
 
     @cached_property
     def sentence(self) -> tuple[int, ...]:
-        """Number of the sentence of each figure."""
+        """Number of the sentence of each figure; without a text each stands alone."""
+        if not self.text:
+            return tuple(range(len(self.figures)))
         return tuple(bisect_right(self._sentences, s.at) for s in self.figures)
 
     @cached_property
     def paragraph(self) -> tuple[int, ...]:
-        """Number of the paragraph of each figure."""
+        """Number of the paragraph of each figure; without a text each stands alone."""
+        if not self.text:
+            return tuple(range(len(self.figures)))
         return tuple(bisect_right(self._paragraphs, s.at) for s in self.figures)
 
     @cached_property
     def leads(self) -> tuple[str, ...]:
         """The words before each figure, from the figure before it or the sentence's start."""
+        if not self.text:
+            return ("",) * len(self.figures)
         found = []
         for i, figure in enumerate(self.figures):
             start = self._sentences[self.sentence[i] - 1]
@@ -86,6 +92,8 @@ class Layout:
 
     def sentence_before(self, i: int) -> str:
         """Return the sentence of a figure up to the figure."""
+        if not self.text:
+            return ""
         start = self._sentences[self.sentence[i] - 1]
         return _BLANKS.sub("", self.text[start : self.figures[i].start])
 

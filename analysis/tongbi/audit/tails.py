@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tongbi.audit.words import words
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Tail", "tails"]
 
-_CHANGES = (Measure.CHANGE_REL, Measure.CHANGE_ABS, Measure.CHANGE_PP)
+_SLOTS = {
+    Measure.CHANGE_REL: "relative",
+    Measure.CHANGE_ABS: "absolute",
+    Measure.CHANGE_PP: "points",
+}
+_CHANGES = tuple(_SLOTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,29 @@ def tails(layout: Layout) -> dict[int, Tail]:
             tail = _tail(layout, i, taken)
             found[i] = tail
             taken |= tail.members
+    return _with_labelled(layout, found, taken)
+
+
+def _with_labelled(layout: Layout, found: dict[int, Tail], taken: set[int]) -> dict[int, Tail]:
+    """Give the changes that no sentence ties to a level to the one level of their label."""
+    owners: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, tail in found.items():
+        if tail.level.label:
+            owners[_subject(tail.level)].append(i)
+    for j, change in enumerate(layout.figures):
+        if j in taken or change.measure not in _CHANGES or change.base is not Base.YOY:
+            continue
+        levels = owners.get(_subject(change), [])
+        name = _SLOTS[change.measure]
+        if len(levels) == 1 and getattr(found[levels[0]], name) is None:
+            tail = found[levels[0]]
+            members = tail.members | {j}
+            found[levels[0]] = replace(tail, members=members, **{name: change})
     return found
+
+
+def _subject(figure: Statement) -> tuple[object, ...]:
+    return (figure.label, figure.place, figure.period, figure.part_year, figure.role)
 
 
 def _tail(layout: Layout, i: int, taken: set[int]) -> Tail:
