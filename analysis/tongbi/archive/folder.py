@@ -12,6 +12,7 @@ from tongbi.archive.files import write_atomically
 from tongbi.archive.package import FACTS_SCHEMA, REGISTRY_SCHEMA, describe, schema, to_json
 from tongbi.archive.registry import REGISTRY, load_registry, write_registry
 from tongbi.errors import NotFoundError, ReadError
+from tongbi.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,9 +85,7 @@ class Archive:
         if not report.source or not path.is_file():
             remedy = "第三方原文不随包发布；请从登记的网址下载后用 tongbi add 登记"
             raise NotFoundError(f"报告 {report.id} 的原文不在 {self.root}", remedy)
-        # newline="" keeps every character where the offsets expect it.
-        with path.open(encoding="utf-8", newline="") as file:
-            return file.read()
+        return read(path, year=report.year, kind=report.kind).text
 
     def write_facts(self, report: Report, facts: Iterable[Statement | Fact]) -> None:
         """Replace the facts of a report and describe the folder anew.

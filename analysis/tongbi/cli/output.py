@@ -1,0 +1,89 @@
+"""Rows on standard output: a table for people, CSV and JSON lines for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tongbi.cli.records import Record, Value
+
+__all__ = ["format_option", "write"]
+
+_WIDE = 160
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="输出格式。",
+)
+
+
+def write(records: Sequence[Record], form: str, headings: Mapping[str, str]) -> None:
+    """Print records, and nothing else, on standard output.
+
+    Parameters
+    ----------
+    records : sequence of dict
+        Rows with the same keys.
+    form : str
+        ``table``, ``csv`` or ``jsonl``.
+    headings : mapping of str to str
+        The keys that the table shows, with the heading of each.
+    """
+    if form == "jsonl":
+        for record in records:
+            click.echo(json.dumps(record, ensure_ascii=False))
+    elif form == "csv":
+        _write_csv(records)
+    else:
+        _write_table(records, headings)
+
+
+def _write_csv(records: Sequence[Record]) -> None:
+    if not records:
+        return
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(records[0])
+    writer.writerows([_cell(value) for value in record.values()] for record in records)
+
+
+def _write_table(records: Sequence[Record], headings: Mapping[str, str]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    numeric = {
+        key
+        for key in headings
+        if records and all(isinstance(r[key], (int, float, type(None))) for r in records)
+    }
+    for key, heading in headings.items():
+        table.add_column(
+            heading, justify="right" if key in numeric else "left", overflow="fold", no_wrap=False
+        )
+    for record in records:
+        # Text, because a label may hold brackets that rich would take for markup.
+        table.add_row(*(Text(_cell(record[key])) for key in headings))
+    # Into a file or pipe there is no edge to fit into, but lines should still be of one length.
+    console = Console() if sys.stdout.isatty() else Console(width=_WIDE)
+    console.print(table)
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "|".join(value) if isinstance(value, list) else str(value)
