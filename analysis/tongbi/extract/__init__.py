@@ -1,0 +1,7 @@
+"""Extraction: from a document to the numbers that it states."""
+
+from __future__ import annotations
+
+from tongbi.extract.statements import extract_document
+
+__all__ = ["extract_document"]

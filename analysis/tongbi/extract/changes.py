@@ -1,0 +1,156 @@
+"""Tell what kind of number a figure is: a level, or a change, of what sort and against what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from tongbi.extract.figures import Figure
+from tongbi.extract.lexicon import any_of, lexicon
+from tongbi.model import Base, Measure
+
+__all__ = ["Reading", "classify"]
+
+_POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点"})
+_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a figure is to be understood.
+
+    Attributes
+    ----------
+    measure, base
+        As in :class:`~tongbi.model.Statement`.
+    value : Decimal
+        Signed: a decline is negative.
+    unit : str
+        ``%`` for a change stated in multiples.
+    left : int
+        Where the text that names the indicator ends: before comparison and verb.
+    base_year : int or None
+        A printed base year other than the year before.
+    negated : bool
+        Whether the sign was turned by a verb of decline.
+    rules : tuple of str
+        Rules that applied.
+    """
+
+    measure: Measure
+    base: Base
+    value: Decimal
+    unit: str
+    left: int
+    base_year: int | None = None
+    negated: bool = False
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    change: re.Pattern[str]
+    base: re.Pattern[str]
+    other: re.Pattern[str]
+    against: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    lex = lexicon()
+    up, down = any_of(lex.up), any_of(lex.down)
+    between = any_of(lex.between)
+    yoy, other = any_of(lex.bases_yoy), any_of(lex.bases_other)
+    against = any_of(lex.against)
+    year = r"“?(?:(?:19|20)\d\d年|十[一二三四五]五”?)(?:同期|末|底|初|度|时期)?(?:相比)?"
+    return _Patterns(
+        change=re.compile(
+            rf"(?:(?P<up>(?<!新)(?:{up}))|(?P<down>{down}))(?:幅度|率)?(?:{between})*$"
+        ),
+        base=re.compile(
+            rf"(?:按[一-鿿]{{2,6}}(?:计算|口径)?，?)?(?:同口径|可比口径|实际|名义)?(?:{yoy}|{other}|(?:{against}){year})"
+            r"(?:实际|名义|均|各|分别|再|又|净|大幅|略|小幅|累计|稳步|，)*$"
+        ),
+        other=re.compile(rf"{other}"),
+        against=re.compile(rf"(?:{against})“?(?:(?P<year>(?:19|20)\d\d)年|十[一二三四五]五)"),
+    )
+
+
+def classify(text: str, start: int, figure: Figure, year: int | None) -> Reading:
+    """Classify one figure by the words before it.
+
+    Parameters
+    ----------
+    text : str
+        The folded paragraph.
+    start : int
+        Where the clause's own text before the figure begins.
+    figure : Figure
+        The figure.
+    year : int or None
+        The year that the report covers.
+    """
+    doubled = "numeral.double" in figure.rules
+    found = _patterns().change.search(text, start, figure.left)
+    if found is None and not doubled:
+        return _level(text, start, figure)
+    stop = figure.left if found is None else found.start()
+    down = found is not None and found.group("down") is not None
+    value, unit = figure.value, figure.unit
+    if figure.unit in _POINTS:
+        measure = Measure.CHANGE_PP
+    elif figure.family == "multiple":
+        measure, value, unit = Measure.CHANGE_REL, value * _PERCENT, "%"
+    elif figure.family == "rate":
+        measure = Measure.CHANGE_REL
+    else:
+        measure = Measure.CHANGE_ABS
+    base, base_year, left = _base(text, start, stop, figure.left, year)
+    return Reading(
+        measure=measure,
+        base=base,
+        value=-value if down else value,
+        unit=unit,
+        left=left,
+        base_year=base_year,
+        negated=down,
+        rules=("change.down" if down else "change.up",),
+    )
+
+
+def _level(text: str, start: int, figure: Figure) -> Reading:
+    """Read a figure without a verb of change; points are a change all the same."""
+    if figure.unit in _POINTS:
+        base, base_year, left = _base(text, start, figure.left, figure.left, None)
+        return Reading(
+            measure=Measure.CHANGE_PP, base=base, value=figure.value, unit=figure.unit,
+            left=left, base_year=base_year, rules=("change.points",),
+        )  # fmt: skip
+    return Reading(
+        measure=Measure.LEVEL, base=Base.NONE, value=figure.value, unit=figure.unit,
+        left=figure.left,
+    )  # fmt: skip
+
+
+def _base(
+    text: str, start: int, stop: int, end: int, year: int | None
+) -> tuple[Base, int | None, int]:
+    """Return base, printed base year, and where the indicator's own text ends."""
+    patterns = _patterns()
+    clause = text[start:end]
+    left = stop
+    comparison = patterns.base.search(text, start, stop)
+    if comparison is not None:
+        left = comparison.start()
+    against = patterns.against.search(clause)
+    if against is not None:
+        printed = against.group("year")
+        base_year = int(printed) if printed else None
+        if base_year is None or year is None or base_year != year - 1:
+            return Base.OTHER, base_year, left
+        return Base.YOY, None, left
+    if patterns.other.search(clause) and "同比" not in clause and "比上年" not in clause:
+        return Base.OTHER, None, left
+    return Base.YOY, None, left

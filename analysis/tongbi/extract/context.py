@@ -1,0 +1,124 @@
+"""What a figure inherits from the text before it: parents, subjects, frames, list actions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+__all__ = ["Context", "Label"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What a figure is a figure of, with the parts that its neighbours may inherit.
+
+    Attributes
+    ----------
+    text : str
+        The label.
+    subject, action, metric : str
+        The thing, what was done to it, what is measured of it.
+    qualifier : str
+        The frame that limits it (在…中).
+    parent : str
+        The indicator that it is a part of.
+    place : str
+        Place or scope as printed.
+    leading : bool
+        Whether the action opened the phrase.
+    unit, family : str
+        Of the figure that it labels.
+    """
+
+    text: str
+    subject: str = ""
+    action: str = ""
+    metric: str = ""
+    qualifier: str = ""
+    parent: str = ""
+    place: str = ""
+    leading: bool = False
+    unit: str = ""
+    family: str = ""
+
+
+_FRAME = re.compile(r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中|里)，$")
+_SPLIT = re.compile(r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$")
+_BASIS = re.compile(r"(?:^|[，；：。])按(?P<basis>[^，；：。]{2,12}?)(?:计算|核算|统计)，$")
+_PART = re.compile(r"其中(?:[，：、])?(?=[^，。；]*$)|^(?:，|；|（)?其中")
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one paragraph while its figures are read in order."""
+
+    frame: str = ""
+    basis: str = ""
+    parent: Label | None = None
+    component: str = ""
+    last: Label | None = None
+    share: Label | None = None
+    main: Label | None = None
+    previous: Label | None = None
+    scope: str = ""
+    labels: list[Label] = field(default_factory=list)
+    split: bool = False
+
+    def new_sentence(self) -> None:
+        """Forget what does not reach beyond a full stop."""
+        if self.main is not None:
+            self.previous = self.main
+        self.parent = self.last = self.share = self.main = None
+        self.component = ""
+        self.labels = []
+        self.split = False
+
+    def read_gap(self, gap: str, *, first: bool) -> None:
+        """Take in the clauses without figures that stand before a figure.
+
+        Parameters
+        ----------
+        gap : str
+            The text between the figure before (or the sentence's start) and the figure's own
+            clause, with its punctuation.
+        first : bool
+            Whether no figure of the sentence came before.
+        """
+        frame = _FRAME.search(gap)
+        split = _SPLIT.search(gap)
+        basis = _BASIS.search(gap)
+        if split is not None:
+            # 分门类看, 按消费类型分: the parts of what the sentence before was about
+            self.split = True
+            if frame is None and not self.frame and self.previous is not None:
+                self.frame = self.previous.subject + self.previous.metric
+        elif first and frame is None:
+            self.frame = ""
+        if frame is not None:
+            self.frame = frame.group("frame").removeprefix("在").removeprefix("全年").removeprefix("年末")
+            self.parent = None
+        self.basis = basis.group("basis") if basis is not None else ("" if first else self.basis)
+        if gap.endswith("其中，") or gap.endswith("其中："):
+            self.enter_parts()
+
+    def enter_parts(self) -> None:
+        """Begin a 其中 list: what follows are parts of what was named before."""
+        self.parent = self._whole()
+
+    def _whole(self) -> Label | None:
+        """Return the label that a 其中 list divides: the last one, or what its siblings share."""
+        if self.last is None:
+            return self.previous if not self.labels else self.labels[-1]
+        siblings = [x for x in self.labels[-2:] if x.unit == self.last.unit and x.family == "count"]
+        if len(siblings) == 2 and siblings[0].text != siblings[1].text:  # noqa: PLR2004
+            shared = _common_suffix(siblings[0].text, siblings[1].text)
+            if len(shared) >= 2:  # noqa: PLR2004
+                return Label(text=shared, subject=shared, unit=self.last.unit, family=self.last.family)
+        return self.last
+
+
+def _common_suffix(a: str, b: str) -> str:
+    n = 0
+    while n < min(len(a), len(b)) and a[-1 - n] == b[-1 - n]:
+        n += 1
+    return a[len(a) - n :]

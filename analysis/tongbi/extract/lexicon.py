@@ -1,0 +1,180 @@
+"""The language data of the extractor: loaded once from TOML, checked, compiled.
+
+Words live in ``language/*.toml``; code holds the grammar only.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from tongbi.errors import DataError
+from tongbi.model import Bound
+
+__all__ = ["Exclusion", "Lexicon", "any_of", "lexicon", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """One pattern beside a numeral that makes it no statement."""
+
+    id: str
+    pattern: re.Pattern[str]
+    units: frozenset[str]
+    only_bare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words that the grammar refers to."""
+
+    digits: dict[str, int]
+    powers: dict[str, int]
+    scales: dict[str, int]
+    rates: frozenset[str]
+    amounts: frozenset[str]
+    durations: frozenset[str]
+    counts: frozenset[str]
+    multiples: frozenset[str]
+    bounds_before: dict[str, Bound]
+    bounds_behind: dict[str, Bound]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    between: tuple[str, ...]
+    doubling: dict[str, int]
+    bases_yoy: tuple[str, ...]
+    bases_other: tuple[str, ...]
+    against: tuple[str, ...]
+    left: tuple[Exclusion, ...]
+    right: tuple[Exclusion, ...]
+    class_size: re.Pattern[str]
+    class_above: re.Pattern[str]
+    class_reached: re.Pattern[str]
+    class_verbs: re.Pattern[str]
+    chinese_idioms: re.Pattern[str]
+
+    @property
+    def units(self) -> frozenset[str]:
+        """All units and measure words."""
+        return self.rates | self.amounts | self.durations | self.counts | self.multiples
+
+
+def any_of(words: Any) -> str:
+    """Return a pattern that matches the longest of `words`."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def load(name: str) -> dict[str, Any]:
+    """Load one file of language data.
+
+    Raises
+    ------
+    DataError
+        If the file is not valid TOML.
+    """
+    path = resources.files("tongbi.extract").joinpath("language", name)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{name}: {error}", "mend the TOML") from error
+
+
+def take(name: str, data: dict[str, Any], key: str, kind: type) -> Any:
+    """Return ``data[key]``, checked to be of `kind`.
+
+    Raises
+    ------
+    DataError
+        If the key is missing or its value of another type.
+    """
+    if key not in data:
+        raise DataError(f"{name}: key {key!r} is missing", "add it")
+    if not isinstance(data[key], kind):
+        raise DataError(
+            f"{name}: {key} = {data[key]!r} is not a {kind.__name__}", "correct the value"
+        )
+    return data[key]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon, loaded at the first call.
+
+    Raises
+    ------
+    DataError
+        If a language file breaks its schema; the message names file, key and value.
+    """
+    units, numerals = load("units.toml"), load("numerals.toml")
+    bounds, changes = load("bounds.toml"), load("changes.toml")
+    excluded = load("exclusions.toml")
+    bases = take("changes.toml", changes, "bases", dict)
+    size = take("exclusions.toml", excluded, "class_size", dict)
+    chinese = take("exclusions.toml", excluded, "chinese", dict)
+
+    def words(name: str, data: dict[str, Any], key: str) -> tuple[str, ...]:
+        return tuple(take(name, data, key, list))
+
+    return Lexicon(
+        digits=take("numerals.toml", numerals, "digits", dict),
+        powers=take("numerals.toml", numerals, "powers", dict),
+        scales=take("numerals.toml", numerals, "scales", dict),
+        rates=frozenset(words("units.toml", units, "rates")),
+        amounts=frozenset(words("units.toml", units, "amounts")),
+        durations=frozenset(words("units.toml", units, "durations")),
+        counts=frozenset(words("units.toml", units, "counts")),
+        multiples=frozenset(words("units.toml", units, "multiples")),
+        bounds_before=_bounds(bounds, "before"),
+        bounds_behind=_bounds(bounds, "behind"),
+        up=words("changes.toml", changes, "up"),
+        down=words("changes.toml", changes, "down"),
+        between=words("changes.toml", changes, "between"),
+        doubling=take("changes.toml", changes, "doubling", dict),
+        bases_yoy=words("changes.toml", bases, "yoy"),
+        bases_other=words("changes.toml", bases, "other"),
+        against=words("changes.toml", bases, "against"),
+        left=_exclusions(excluded, "left"),
+        right=_exclusions(excluded, "right"),
+        class_size=_pattern("exclusions.toml", size, "pattern"),
+        class_above=_pattern("exclusions.toml", size, "above"),
+        class_reached=_pattern("exclusions.toml", size, "reached"),
+        class_verbs=_pattern("exclusions.toml", size, "verbs"),
+        chinese_idioms=_pattern("exclusions.toml", chinese, "idioms"),
+    )
+
+
+def _bounds(data: dict[str, Any], side: str) -> dict[str, Bound]:
+    found: dict[str, Bound] = {}
+    for name, entry in data.items():
+        try:
+            bound = Bound(name)
+        except ValueError as error:
+            raise DataError(f"bounds.toml: {name!r} is no bound", "use a name of Bound") from error
+        for word in take("bounds.toml", entry, side, list):
+            found[word] = bound
+    return found
+
+
+def _exclusions(data: dict[str, Any], side: str) -> tuple[Exclusion, ...]:
+    name = "exclusions.toml"
+    return tuple(
+        Exclusion(
+            id=take(name, entry, "id", str),
+            pattern=_pattern(name, entry, "pattern"),
+            units=frozenset(entry.get("units", ())),
+            only_bare=bool(entry.get("only_bare", False)),
+        )
+        for entry in take(name, data, side, list)
+    )
+
+
+def _pattern(name: str, data: dict[str, Any], key: str) -> re.Pattern[str]:
+    source = take(name, data, key, str)
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise DataError(f"{name}: {key} = {source!r}: {error}", "mend the pattern") from error

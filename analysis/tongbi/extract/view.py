@@ -1,0 +1,98 @@
+"""A paragraph as the grammar sees it: folded, its lines joined, asides told apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongbi.read.folding import fold
+
+if TYPE_CHECKING:
+    from tongbi.model import Block
+
+__all__ = ["View"]
+
+_BOUNDARY = re.compile(r"[，。；：！？\n]")
+_STOP = re.compile(r"[。！？\n]")
+_ASIDE = re.compile(r"（[^（）]*）")
+_BREAK = re.compile(r" *\n[ 　]*")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One paragraph.
+
+    Attributes
+    ----------
+    text : str
+        Folded, with the line breaks inside the paragraph taken out.
+    flat : str
+        The same with the insides of brackets blanked.
+    """
+
+    text: str
+    flat: str
+    origin: int
+    cuts: tuple[tuple[int, int], ...]
+    asides: tuple[tuple[int, int], ...]
+    boundaries: tuple[int, ...]
+    stops: tuple[int, ...]
+
+    @classmethod
+    def of(cls, source: str, block: Block) -> View:
+        """View one block of a document's text."""
+        folded = fold(source[block.start : block.end])
+        cuts: list[tuple[int, int]] = []
+        if "\n" in folded:
+            pieces, last, removed = [], 0, 0
+            for match in _BREAK.finditer(folded):
+                pieces.append(folded[last : match.start()])
+                removed += len(match.group())
+                last = match.end()
+                cuts.append((last - removed, removed))
+            pieces.append(folded[last:])
+            folded = "".join(pieces)
+        asides = tuple(m.span() for m in _ASIDE.finditer(folded))
+        flat = _ASIDE.sub(lambda m: "（" + "\0" * (len(m.group()) - 2) + "）", folded)
+        return cls(
+            text=folded,
+            flat=flat,
+            origin=block.start,
+            cuts=tuple(cuts),
+            asides=asides,
+            boundaries=tuple(m.start() for m in _BOUNDARY.finditer(flat)),
+            stops=tuple(m.start() for m in _STOP.finditer(flat)),
+        )
+
+    def source(self, position: int, *, end: bool = False) -> int:
+        """Return the offset in the document's text of a position in the view."""
+        shift = 0
+        for at, removed in self.cuts:
+            if at > position or (end and at >= position):
+                break
+            shift = removed
+        return self.origin + position + shift
+
+    def aside(self, position: int) -> tuple[int, int] | None:
+        """Return the span of the bracket that a position stands in."""
+        for span in self.asides:
+            if span[0] < position < span[1]:
+                return span
+        return None
+
+    def boundary_before(self, position: int) -> int:
+        """Return where the clause that holds `position` begins."""
+        index = bisect_left(self.boundaries, position)
+        return self.boundaries[index - 1] + 1 if index else 0
+
+    def boundary_after(self, position: int) -> int:
+        """Return where the clause that holds `position` ends."""
+        index = bisect_left(self.boundaries, position)
+        return self.boundaries[index] if index < len(self.boundaries) else len(self.text)
+
+    def sentence_before(self, position: int) -> int:
+        """Return where the sentence that holds `position` begins."""
+        index = bisect_right(self.stops, position - 1) if position else 0
+        return self.stops[index - 1] + 1 if index else 0

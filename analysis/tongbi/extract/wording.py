@@ -1,0 +1,175 @@
+"""The wording of a clause: what is counted, what was done to it, what is measured of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tongbi.extract.lexicon import any_of, load, take
+
+__all__ = ["Phrase", "Words", "clean", "parse", "strip_asides", "words"]
+
+_NAME = "labels.toml"
+_FILLERS = ("的", "、", "和", "及", "等", "共", "计")
+_PLAIN = (
+    *_FILLERS, "其中", "平均", "人均", "当年", "年末", "年度", "当期", "宣布", "成功", "以", "方式", "或",
+    "由", "应", "应由", "负责人",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Compiled patterns of ``labels.toml``."""
+
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    first: re.Pattern[str]
+    middle: re.Pattern[str]
+    last: re.Pattern[str]
+    metric: re.Pattern[str]
+    dependent: re.Pattern[str]
+    rate: re.Pattern[str]
+    generic: re.Pattern[str]
+    entity: re.Pattern[str]
+    group: re.Pattern[str]
+    predicate: re.Pattern[str]
+    scope: re.Pattern[str]
+    place: re.Pattern[str]
+    not_place: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """Return the patterns, compiled at the first call."""
+    data = load(_NAME)
+
+    def pick(key: str) -> list[str]:
+        return list(take(_NAME, data, key, list))
+
+    actions, metric = any_of(pick("actions")), any_of(pick("metrics"))
+    guard = rf"(?!{any_of(pick('not_before'))})"
+    rate = take(_NAME, data, "rate", str)
+    middle = any_of(pick("middle"))
+    return Words(
+        lead=re.compile(
+            rf"(?:(?!{any_of(pick('keep'))})(?:{any_of(pick('lead'))}|截[至止](?:到)?(?:20\d\d)?年?(?:\d+月)?(?:\d+日)?[末底]?"
+            r"|(?:至|自|从|到)?(?:19|20)\d\d年(?:以来|度|末|底|初)?|\d+月(?:份|末|底)?|其中))+"
+        ),
+        tail=re.compile(rf"(?:{any_of(pick('tail'))})$"),
+        first=re.compile(rf"(?:(?:{actions}){guard})+"),
+        middle=re.compile(rf"(?:共|累计|全年|已|新|成功|共计)?(?P<action>(?:{middle})){guard}"),
+        last=re.compile(rf"(?:{middle})$"),
+        metric=re.compile(rf"(?:{metric}|{rate})$"),
+        # Possessive: the longest word wins at each step, so time stays linear.
+        dependent=re.compile(
+            rf"(?:{any_of([*pick('generic'), *pick('dependent'), *pick('actions'), *_PLAIN])}|{rate})++$"
+        ),
+        rate=re.compile(rf"{rate}$"),
+        generic=re.compile(rf"(?:{any_of([*pick('generic'), *pick('actions'), *_FILLERS])})*+$"),
+        entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
+        group=re.compile(take(_NAME, data, "group", str)),
+        predicate=re.compile(any_of(pick("predicates"))),
+        scope=re.compile(any_of(pick("scopes"))),
+        place=re.compile(take(_NAME, data, "place", str)),
+        not_place=re.compile(take(_NAME, data, "not_place", str)),
+    )
+
+
+_ASIDE = re.compile(r"（[^（）]*）|《[^》]*》(?:等|、|和|及)?")
+
+
+def strip_asides(text: str) -> str:
+    """Take out what stands in brackets and titles of documents."""
+    return _ASIDE.sub("", text)
+
+
+@lru_cache(maxsize=1)
+def _kept_tails() -> tuple[str, ...]:
+    return tuple(take(_NAME, load(_NAME), "keep_tail", list))
+
+
+@lru_cache(maxsize=8192)
+def clean(text: str) -> str:
+    """Cut the words from a clause that tell time, order or "amounts to".
+
+    Examples
+    --------
+    >>> clean("全年地区生产总值达")
+    '地区生产总值'
+    """
+    text = strip_asides(text).strip(" 　")
+    lexical, kept = words(), _kept_tails()
+    while True:
+        found = lexical.tail.search(text)
+        if found is None or not found.group() or text.endswith(kept):
+            break
+        text = text[: found.start()]
+    found = lexical.lead.match(text)
+    if found and found.end():
+        text = text[found.end() :]
+    return text.strip("，、：；的 “”") if text.count("“") != text.count("”") else text.strip("，、：；的 ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A clause's wording taken apart.
+
+    Attributes
+    ----------
+    text : str
+        The whole, cleaned.
+    action, subject, metric : str
+        What was done, to what, and what is measured of it.
+    leading : bool
+        Whether the action opens the phrase (新增…), so that list items share it.
+    dependent : bool
+        Whether the phrase names no subject of its own.
+    """
+
+    text: str
+    action: str = ""
+    subject: str = ""
+    metric: str = ""
+    leading: bool = False
+    dependent: bool = False
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> Phrase:
+    """Take a cleaned phrase apart."""
+    lexical = words()
+    if not text:
+        return Phrase(text="", dependent=True)
+    dependent = lexical.dependent.match(text) is not None
+    action, leading, rest = "", False, text
+    found = lexical.first.match(text)
+    if found and found.end() < len(text):
+        action, leading, rest = found.group(), True, text[found.end() :]
+    else:
+        inside = lexical.middle.search(text)
+        if inside and inside.start() and inside.end() < len(text):
+            action = inside.group("action")
+            rest = text[: inside.start()] + text[inside.end() :]
+        else:
+            closing = lexical.last.search(text)
+            if closing and closing.start():
+                action, rest = closing.group(), text[: closing.start()]
+    rest = _without_exemplars(rest)
+    metric = lexical.metric.search(rest)
+    subject, head = rest, ""
+    if metric is not None:
+        subject, head = rest[: metric.start()], metric.group()
+    return Phrase(
+        text=text, action=action, subject=subject.strip("的、"), metric=head, leading=leading,
+        dependent=dependent,
+    )  # fmt: skip
+
+
+_EXEMPLARS = re.compile(r"^[^等]{2,120}等(?=[一-鿿“])")
+
+
+def _without_exemplars(text: str) -> str:
+    """Drop the examples before 等: what is counted is the noun behind it."""
+    return _EXEMPLARS.sub("", text)

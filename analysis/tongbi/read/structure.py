@@ -1,0 +1,162 @@
+"""Find the blocks of a plain text: headings with their path, paragraphs, and their parts.
+
+Chinese official reports mark their outline in the text itself (一、 （一） 1. 一是), so the
+outline can be read without any layout. What a block is for (results, problems, plans) follows
+from the headings above it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tongbi.model import Block, BlockKind, SectionPart
+from tongbi.read.folding import fold
+
+__all__ = ["find_blocks"]
+
+_NUMERAL = "一二三四五六七八九十"
+# Outline marks, outermost first; the index is the heading's level.
+_MARKS = (
+    re.compile(rf"第[{_NUMERAL}]+(?:部分|章|节)[ 、：]*"),
+    re.compile(rf"[{_NUMERAL}]{{1,3}}[、.．][ ]*"),
+    re.compile(rf"（[{_NUMERAL}]{{1,3}}）[、.]?[ ]*"),
+    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))[ ]*"),
+    re.compile(r"（\d{1,2}）[ ]*"),
+)
+_HEADING_LIMIT = 45
+_PROBLEMS = re.compile(r"问题|不足|困难|差距|短板|挑战")
+_PLAN = re.compile(
+    r"计划|安排|打算|下一步|下步|展望|努力方向|工作思路|工作重点|重点工作|主要任务|预算草案|目标任务"
+    r"|总体要求|预期目标|建议$|改进措施|下一年|明年|来年"
+)
+_DONE = re.compile(r"回顾|执行情况|完成情况|主要工作情况|工作开展情况|落实.{0,12}情况|主要做法|成效")
+_YEAR = re.compile(r"(20\d\d|19\d\d)年")
+
+
+@dataclass(slots=True)
+class _Outline:
+    """The headings in force at one place of the text."""
+
+    titles: list[tuple[int, str]]
+    part: SectionPart = SectionPart.DONE
+
+    def enter(self, level: int, title: str, year: int | None) -> None:
+        while self.titles and self.titles[-1][0] >= level:
+            self.titles.pop()
+        self.titles.append((level, title))
+        if level <= _PART_LEVEL or len(self.titles) == 1:
+            self.part = _part_of(title, year, self.part if len(self.titles) > 1 else None)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self.titles)
+
+
+_PART_LEVEL = 2
+
+
+def _part_of(title: str, year: int | None, above: SectionPart | None) -> SectionPart:
+    """Tell what a section is for from its title and the part of the section around it."""
+    if _PLAN.search(title) and not _DONE.search(title):
+        years = [int(y) for y in _YEAR.findall(title)]
+        if not years or year is None or max(years) > year:
+            return SectionPart.PLAN
+    if _PROBLEMS.search(title) and not _DONE.search(title) and above is not SectionPart.PLAN:
+        return SectionPart.PROBLEMS
+    return SectionPart.DONE if above is None else above
+
+
+def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:
+    """Split `text` into headings and paragraphs.
+
+    Parameters
+    ----------
+    text : str
+        The document's text; lines may be paragraphs or, as PDF readers leave them, pieces of
+        one, which are joined.
+    year : int, optional
+        The year that the report covers; a section of a later year is a plan.
+
+    Returns
+    -------
+    tuple of Block
+        In reading order; blank lines belong to no block.
+    """
+    outline = _Outline([])
+    blocks: list[Block] = []
+    for start, end in _paragraphs(text):
+        line = fold(text[start:end])
+        found = _heading(line)
+        if found is None:
+            blocks.append(Block(start=start, end=end, path=outline.path, part=outline.part))
+            continue
+        level, title, length = found
+        outline.enter(level, title, year)
+        kind = BlockKind.HEADING
+        blocks.append(
+            Block(start=start, end=start + length, kind=kind, path=outline.path, part=outline.part)
+        )
+        if start + length < end:
+            blocks.append(
+                Block(start=start + length, end=end, path=outline.path, part=outline.part)
+            )
+    return tuple(blocks)
+
+
+def _heading(line: str) -> tuple[int, str, int] | None:
+    """Return level, title and length of the heading that a line opens with, if it does."""
+    for level, mark in enumerate(_MARKS):
+        found = mark.match(line)
+        if found is None:
+            continue
+        stop = line.find("。", found.end())
+        whole = stop < 0
+        title = line[found.end() :] if whole else line[found.end() : stop]
+        if len(title) > _HEADING_LIMIT or (whole and re.search(r"[，；].*\d", title)):
+            return None
+        return level, title.strip(), len(line) if whole else stop + 1
+    return None
+
+
+_SOFT_WRAP_WIDTH = (24, 64)
+_SENTENCE_END = ("。", "；", "！", "？", "：")
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the paragraphs, lines of one paragraph joined."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            start = position + line.index(stripped[0])
+            spans.append((start, start + len(stripped)))
+        position += len(line)
+    width = _wrap_width(spans)
+    if width is None:
+        return spans
+    joined: list[tuple[int, int]] = []
+    last_full = False
+    for start, end in spans:
+        line = fold(text[start:end])
+        opens = any(mark.match(line) for mark in _MARKS)
+        if joined and last_full and not opens:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        last_full = end - start >= width and not line.endswith(_SENTENCE_END[0])
+    return joined
+
+
+def _wrap_width(spans: list[tuple[int, int]]) -> int | None:
+    """Return the length from which a line counts as full, or None where lines are paragraphs."""
+    lengths = sorted(end - start for start, end in spans)
+    if len(lengths) < 8:  # noqa: PLR2004 (too few lines to tell)
+        return None
+    usual = lengths[int(len(lengths) * 0.9)]
+    low, high = _SOFT_WRAP_WIDTH
+    if not low <= usual <= high or lengths[-1] > usual * 1.5:
+        return None
+    full = sum(length >= usual - 6 for length in lengths)
+    return usual - 6 if full * 3 >= len(lengths) else None
