@@ -12,7 +12,9 @@ _DROP = re.compile(r"[^\w%‰]+|_")
 
 # NFKC folds the Kangxi radicals that PDF readers give for whole characters, but leaves most of
 # the supplement that carries the simplified forms.
-_RADICALS = str.maketrans("⺠⻅⻔⻋⻓⻛⻢⻩⻆⻚⻜⻝⻥⻦⻨⻬⻮⻰⻳⻘⺟⺎", "民见门车长风马黄角页飞食鱼鸟麦齐齿龙龟青母兀")
+_RADICALS = str.maketrans(
+    "⺠⻅⻔⻋⻓⻛⻢⻩⻆⻚⻜⻝⻥⻦⻨⻬⻮⻰⻳⻘⺟⺎", "民见门车长风马黄角页飞食鱼鸟麦齐齿龙龟青母兀"
+)
 
 
 @lru_cache(maxsize=65536)

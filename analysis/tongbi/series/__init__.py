@@ -11,17 +11,30 @@ from typing import TYPE_CHECKING
 from tongbi.series.linking import Link, link
 
 if TYPE_CHECKING:
+    from tongbi.series.breaks import Break, BreakKind, find_breaks
     from tongbi.series.build import observations
     from tongbi.series.frame import COLUMNS, KEY, SERIES_KEY, ordered, validate
+    from tongbi.series.vintages import as_first_stated, as_of, latest, restatements
+    from tongbi.series.yearly import Missing, Status, complete
 
 __all__ = [
     "COLUMNS",
     "KEY",
     "SERIES_KEY",
+    "Break",
+    "BreakKind",
     "Link",
+    "Missing",
+    "Status",
+    "as_first_stated",
+    "as_of",
+    "complete",
+    "find_breaks",
+    "latest",
     "link",
     "observations",
     "ordered",
+    "restatements",
     "validate",
 ]
 
@@ -29,8 +42,18 @@ _ROOMS = {
     "COLUMNS": "frame",
     "KEY": "frame",
     "SERIES_KEY": "frame",
+    "Break": "breaks",
+    "BreakKind": "breaks",
+    "Missing": "yearly",
+    "Status": "yearly",
+    "as_first_stated": "vintages",
+    "as_of": "vintages",
+    "find_breaks": "breaks",
+    "complete": "yearly",
+    "latest": "vintages",
     "observations": "build",
     "ordered": "frame",
+    "restatements": "vintages",
     "validate": "frame",
 }
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tongbi.catalogue.matcher import Catalogue, load
+from tongbi.catalogue.stems import trimmed
 from tongbi.catalogue.units import Kinship, factor, kinship
 from tongbi.model import Measure, Statement
 from tongbi.series.chain import chain
 from tongbi.series.frame import from_rows
 from tongbi.series.scope import place_of
-from tongbi.catalogue.stems import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,17 +34,34 @@ class FactLike(Protocol):
     """A statement with what an archive knows beyond the report's text."""
 
     @property
-    def statement(self) -> Statement: ...
+    def statement(self) -> Statement:
+        """The number."""
+        ...
+
     @property
-    def label_en(self) -> str: ...
+    def label_en(self) -> str:
+        """English name of the indicator, empty where none was given."""
+        ...
+
     @property
-    def indicator(self) -> str: ...
+    def indicator(self) -> str:
+        """Id of the indicator where a person assigned one, else empty."""
+        ...
+
     @property
-    def vintage(self) -> int | None: ...
+    def vintage(self) -> int | None:
+        """Year of the publication that stated it, where it is not the report's own."""
+        ...
+
     @property
-    def address(self) -> str: ...
+    def address(self) -> str:
+        """Where the figure was read, where it is not the report's own address."""
+        ...
+
     @property
-    def note(self) -> str: ...
+    def note(self) -> str:
+        """Remark on scope, definition or doubt."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +120,7 @@ def _issuer_rows(
         (report.year, [fact.statement for fact in row])
         for (report, _), row in zip(group, facts, strict=True)
     ]
-    rows = []
+    rows: list[dict[str, Any]] = []
 
     def identify(statement: Statement) -> Indicator | None:
         return catalogue.identify(statement, known[id(statement)].indicator)

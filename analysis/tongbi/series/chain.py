@@ -8,13 +8,14 @@ A merge that would put two different numbers into one place is refused.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tongbi.catalogue.stems import stem
 from tongbi.series.cluster import Clusters, Node, Trust
 from tongbi.series.linking import link
 from tongbi.series.scope import place_of
 from tongbi.series.settings import settings
-from tongbi.catalogue.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,19 +86,15 @@ def _join_wording(row: Sequence[Node], clusters: Clusters) -> None:
                 clusters.merge(nodes[0], node)
 
 
-def _join_neighbours(
-    rows: Sequence[Sequence[Node]], clusters: Clusters
-) -> set[int]:
+def _join_neighbours(rows: Sequence[Sequence[Node]], clusters: Clusters) -> set[int]:
     """Join each report with the next; return the nodes that were linked forward or back."""
     linked: set[int] = set()
-    for prior, current in zip(rows, rows[1:], strict=False):
+    for prior, current in pairwise(rows):
         linked |= _join(prior, current, clusters, least=0.0)
     return linked
 
 
-def _join_across(
-    rows: Sequence[Sequence[Node]], linked: set[int], clusters: Clusters
-) -> None:
+def _join_across(rows: Sequence[Sequence[Node]], linked: set[int], clusters: Clusters) -> None:
     """Join figures over one silent year, where the evidence is better than it need be."""
     least = settings().skip
     for prior, current in zip(rows, rows[2:], strict=False):

@@ -32,6 +32,7 @@ def comparable(a: Profile, b: Profile) -> bool:
         and one.role is other.role
         and one.base is other.base
         and one.part_year == other.part_year
+        and not (a.indicator and b.indicator and a.indicator != b.indicator)
         and kinship(one.unit, other.unit) is not Kinship.OTHER
     )
 
@@ -59,6 +60,9 @@ def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidenc
     wording : float
         Their :func:`overlap`.
     """
+    if a.indicator and a.indicator == b.indicator:
+        # The words keep their say where one report states an indicator twice.
+        return Evidence(settings.catalogue + (1 - settings.catalogue) * wording, ())
     score = wording
     reasons = []
     for code, by in (*_contrasts(a, b), *_unit(a, b, settings), *_size(a, b, settings)):

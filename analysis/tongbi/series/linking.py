@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tongbi.catalogue.matcher import load
 from tongbi.model import Role
 from tongbi.series.assignment import assign
 from tongbi.series.evidence import Evidence, comparable, overlap, weigh
@@ -22,6 +23,7 @@ from tongbi.series.wording import rarity
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tongbi.catalogue.matcher import Catalogue
     from tongbi.model import Statement
 
 __all__ = ["Link", "link"]
@@ -54,13 +56,19 @@ class Link:
     kind: str
 
 
-def link(prior: Sequence[Statement], current: Sequence[Statement]) -> tuple[Link, ...]:
+def link(
+    prior: Sequence[Statement],
+    current: Sequence[Statement],
+    catalogue: Catalogue | None = None,
+) -> tuple[Link, ...]:
     """Link the statements of a report to those of the next.
 
     Parameters
     ----------
     prior, current : sequence of Statement
         The statements of two reports of one issuer, in any order.
+    catalogue : Catalogue, optional
+        The indicators known beforehand; those that the package ships where it is left out.
 
     Returns
     -------
@@ -68,11 +76,15 @@ def link(prior: Sequence[Statement], current: Sequence[Statement]) -> tuple[Link
         One-to-one, in the order of the current report.
     """
     config = settings()
-    ones = _profiles(prior)
-    others = _profiles(current)
+    known = catalogue or load()
+    ones = _profiles(prior, known)
+    others = _profiles(current, known)
     year_a, year_b = _covered(ones), _covered(others)
     evidence = _support(_evidence(ones, others, year_b - year_a, config), config)
-    rows = [{j: found.score for j, found in row.items() if found.score >= config.near} for row in evidence]
+    rows = [
+        {j: found.score for j, found in row.items() if found.score >= config.near}
+        for row in evidence
+    ]
     links = [
         _link(ones[i], others[j], evidence[i][j], config)
         for i, j in enumerate(assign(rows))
@@ -81,8 +93,8 @@ def link(prior: Sequence[Statement], current: Sequence[Statement]) -> tuple[Link
     return tuple(sorted(links, key=lambda found: (found.b.at, found.a.at)))
 
 
-def _profiles(statements: Sequence[Statement]) -> list[Profile]:
-    return [profile(s) for s in sorted(statements, key=lambda s: s.at)]
+def _profiles(statements: Sequence[Statement], catalogue: Catalogue) -> list[Profile]:
+    return [profile(s, catalogue) for s in sorted(statements, key=lambda s: s.at)]
 
 
 def _covered(profiles: Sequence[Profile]) -> int:
@@ -162,5 +174,11 @@ def _link(a: Profile, b: Profile, found: Evidence, config: Settings) -> Link:
         match=match,
         score=round(found.score, 3),
         reasons=tuple(reasons),
-        kind="exact" if a.text == b.text else "fuzzy",
+        kind=_kind(a, b),
     )
+
+
+def _kind(a: Profile, b: Profile) -> str:
+    if a.indicator and a.indicator == b.indicator:
+        return "catalogue"
+    return "exact" if a.text == b.text else "fuzzy"

@@ -13,6 +13,7 @@ from tongbi.series.wording import figures, grams, sides
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tongbi.catalogue.matcher import Catalogue
     from tongbi.model import Statement
 
 __all__ = ["Profile", "profile"]
@@ -38,6 +39,8 @@ class Profile:
         The nearest heading, in plain characters.
     log_value : float or None
         Natural logarithm of a level's size; None for changes and zero.
+    indicator : str
+        Id of the catalogue's indicator that it matches, else empty.
     """
 
     statement: Statement
@@ -47,15 +50,17 @@ class Profile:
     figures: frozenset[str]
     section: str
     log_value: float | None
+    indicator: str
 
 
-def profile(statement: Statement) -> Profile:
+def profile(statement: Statement, catalogue: Catalogue) -> Profile:
     """Read a statement for linking."""
     text = plain(statement.label)
     for part in (statement.parent, statement.subject, statement.qualifier, statement.action):
         words = plain(part)
         if words and words not in text:
             text = words + text
+    known = catalogue.match(statement)
     value = abs(statement.value)
     level = statement.measure is Measure.LEVEL and value != 0
     return Profile(
@@ -66,4 +71,5 @@ def profile(statement: Statement) -> Profile:
         figures=figures(text),
         section=plain(statement.section.rsplit(" / ", 1)[-1]),
         log_value=math.log(value) if level else None,
+        indicator="" if known is None else known.id,
     )

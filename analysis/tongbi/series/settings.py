@@ -43,6 +43,7 @@ class Settings:
     overlap_larger: float
     overlap_smaller: float
     overlap_candidate: float
+    catalogue: float
     unit: dict[str, float]
     figures_differ: float
     figures_lone: float
@@ -73,6 +74,7 @@ def settings() -> Settings:
             overlap_larger=table["overlap"]["larger"],
             overlap_smaller=table["overlap"]["smaller"],
             overlap_candidate=table["overlap"]["candidate"],
+            catalogue=table["catalogue"]["least"],
             unit=dict(table["unit"]),
             figures_differ=table["figures"]["differ"],
             figures_lone=table["figures"]["lone"],
@@ -87,4 +89,4 @@ def settings() -> Settings:
             skip=table["threshold"]["skip"],
         )
     except (KeyError, TypeError) as err:
-        raise DataError(f"{_FILE}: {err} is missing or unknown", "compare it with Settings") from err
+        raise DataError(f"{_FILE}: {err} is missing or unknown", "compare Settings") from err
