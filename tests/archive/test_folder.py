@@ -83,6 +83,15 @@ class TestLabels:
         folder.write_facts(replace(report, fictional=False), [fact])
         assert folder.facts(report)[0].section == "一、主要工作情况 / （六）化解行政争议"
 
+    def test_long_labels_of_third_parties_keep_their_end(
+        self, folder: Archive, report: Report, fact: Fact
+    ) -> None:
+        """A label as long as a sentence is cut before its noun, not after."""
+        wordy = "各县各部门联合开展的面向全社会的法治宣传教育主题活动场次"
+        long = replace(fact, statement=replace(fact.statement, label=wordy))
+        folder.write_facts(replace(report, fictional=False), [long])
+        assert folder.facts(report)[0].label == "的面向全社会的法治宣传教育主题活动场次"
+
 
 class TestRegister:
     def test_registering_again_replaces_the_row(self, folder: Archive, report: Report) -> None:

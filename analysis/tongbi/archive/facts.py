@@ -21,7 +21,7 @@ __all__ = [
     "Fact",
     "load_facts",
     "short_section",
-    "without_headings",
+    "without_sentences",
     "write_facts",
 ]
 
@@ -30,6 +30,9 @@ NO_PLACE = -1
 
 SECTION_LENGTH = 12
 """Characters that are kept of a third party's heading: enough to find it, too few to copy it."""
+
+LABEL_LENGTH = 19
+"""Characters that are kept of a label worded after a third party's text."""
 
 
 def _values(vocabulary: type[StrEnum]) -> tuple[str, ...]:
@@ -135,10 +138,18 @@ def short_section(section: str) -> str:
     return " / ".join(_short_heading(heading) for heading in section.split(" / "))
 
 
-def without_headings(fact: Fact) -> Fact:
-    """Return the fact as it may be kept of a third party's report: its headings cut short."""
-    section = short_section(fact.statement.section)
-    return replace(fact, statement=replace(fact.statement, section=section))
+def without_sentences(fact: Fact) -> Fact:
+    """Return the fact as it may be kept of a third party's report: figures, no running text.
+
+    Headings are cut to their first clause; of a long label the end stays, where its noun is.
+    """
+    statement = fact.statement
+    parts = {
+        name: getattr(statement, name)[-LABEL_LENGTH:]
+        for name in ("label", "subject", "action", "qualifier", "parent", "place")
+    }
+    section = short_section(statement.section)
+    return replace(fact, statement=replace(statement, section=section, **parts))
 
 
 def _short_heading(heading: str) -> str:

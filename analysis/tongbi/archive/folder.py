@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tongbi.archive.facts import FACTS, Fact, load_facts, without_headings, write_facts
+from tongbi.archive.facts import FACTS, Fact, load_facts, without_sentences, write_facts
 from tongbi.archive.files import write_atomically
 from tongbi.archive.package import FACTS_SCHEMA, REGISTRY_SCHEMA, describe, schema, to_json
 from tongbi.archive.registry import REGISTRY, load_registry, write_registry
@@ -96,13 +96,13 @@ class Archive:
             The report; it need not be registered yet.
         facts : iterable of Statement or Fact
             The facts. A bare statement takes over the English name that the present file gives
-            its label. Headings of a third party's report are cut short, so that no sentence of
-            it is kept.
+            its label. Headings and long labels of a third party's report are cut short, so that
+            no sentence of it is kept.
         """
         path = self.root / report.facts
         names = _labels_en(load_facts(path)) if path.is_file() else {}
         kept = [_as_fact(fact, names) for fact in facts]
-        write_facts(path, kept if report.fictional else map(without_headings, kept))
+        write_facts(path, kept if report.fictional else map(without_sentences, kept))
         self.write_description()
 
     def register(self, report: Report) -> Archive:
