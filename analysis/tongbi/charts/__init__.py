@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tongbi.charts.canvas import Chart
+    from tongbi.charts.choosing import choose
     from tongbi.charts.export import save
     from tongbi.charts.trends import trend
 
-__all__ = ["Chart", "save", "trend"]
+__all__ = ["Chart", "choose", "save", "trend"]
 
-_HOMES = {"Chart": "canvas", "save": "export", "trend": "trends"}
+_HOMES = {"Chart": "canvas", "choose": "choosing", "save": "export", "trend": "trends"}
 
 
 def __getattr__(name: str) -> object:

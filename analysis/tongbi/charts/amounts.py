@@ -73,15 +73,12 @@ def _suffix(unit: str, lang: str) -> str:
 
 def _grouped(value: Decimal, lang: str, digits: int) -> str:
     groups = _GROUPS[lang]
-    for i, (size, name) in enumerate(groups):
-        if value < size and size > 1:
-            continue
-        scaled = _rounded(value / size, digits)
-        if i > 0 and scaled * size >= groups[i - 1][0]:  # 9999.9万 rounds up into 1亿
-            size, name = groups[i - 1]
-            scaled = _rounded(value / size, digits)
-        return _plain(scaled, lang) + name
-    raise AssertionError("the last group holds every value")  # pragma: no cover
+    i = next((i for i, (size, _) in enumerate(groups) if value >= size), len(groups) - 1)
+    scaled = _rounded(value / groups[i][0], digits)
+    if i > 0 and scaled * groups[i][0] >= groups[i - 1][0]:  # 9999.9万 rounds up into 1亿
+        i -= 1
+        scaled = _rounded(value / groups[i][0], digits)
+    return _plain(scaled, lang) + groups[i][1]
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:

@@ -1,5 +1,4 @@
-"""The sheet that a chart is drawn on: title and subtitle above, sources below, and the record
-of what was drawn."""
+"""The sheet of a chart: title and subtitle above, sources below, and what was drawn."""
 
 from __future__ import annotations
 
@@ -79,7 +78,7 @@ class Chart:
     alt: str
     theme: Theme = field(repr=False)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Show the picture in a notebook, its alt text with it."""
         from tongbi.charts.export import png_bytes
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from tongbi.change.kinds import same_unit
 from tongbi.change.levels import SERIES_KEY, primary_levels
 from tongbi.errors import UsageError
+from tongbi.series.breaks import BreakKind, find_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     import pandas as pd
+
+    from tongbi.series.breaks import Break
 
 __all__ = ["Line", "Point", "lines", "whole_years"]
 
@@ -116,9 +119,7 @@ def whole_years(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[keep]
 
 
-def lines(
-    frame: pd.DataFrame, breaks: Mapping[str, Mapping[int, str]] | None = None
-) -> tuple[Line, ...]:
+def lines(frame: pd.DataFrame, breaks: Iterable[Break] = ()) -> tuple[Line, ...]:
     """Return one line for each issuer, place, indicator and unit in `frame`, in its order.
 
     Of several reports on one year the figure that :mod:`tongbi.change` compares is joined: that
@@ -129,9 +130,8 @@ def lines(
     ----------
     frame : DataFrame
         Observations, as :mod:`tongbi.series` makes them.
-    breaks : mapping, optional
-        For an indicator, the first year of each new definition and the reason; those that the
-        observations' notes tell (``break:reason``) are known without.
+    breaks : iterable of Break, optional
+        Breaks that a person marked; those that the observations' notes tell are found.
 
     Raises
     ------
@@ -144,10 +144,11 @@ def lines(
             "there is no whole-year figure to draw", "choose other indicators, issuers or years"
         )
     out = []
-    for key, group in rows.groupby(SERIES_KEY, sort=False):
+    marked = tuple(breaks)
+    for _, group in rows.groupby(SERIES_KEY, sort=False):
         unit = group["unit"].map({u: _alike(u, group["unit"]) for u in group["unit"].unique()})
         for _, part in group.groupby(unit, sort=False):
-            out.append(_line(part, (breaks or {}).get(str(key[2]), {})))
+            out.append(_line(part, marked))
     return tuple(out)
 
 
@@ -156,7 +157,7 @@ def _alike(unit: str, units: pd.Series) -> str:
     return next(str(other) for other in units if other == unit or same_unit(other, unit))
 
 
-def _line(group: pd.DataFrame, breaks: Mapping[int, str]) -> Line:
+def _line(group: pd.DataFrame, marked: Iterable[Break]) -> Line:
     chosen = primary_levels(group)
     points = tuple(_point(row) for row in chosen.to_dict("records"))
     stated = group.sort_values(["period", "report_year", "report", "at"], kind="stable")
@@ -170,7 +171,7 @@ def _line(group: pd.DataFrame, breaks: Mapping[int, str]) -> Line:
         label_en=str(head["label_en"]),
         points=points,
         others=_others(stated.to_dict("records"), points),
-        breaks=_breaks(chosen.to_dict("records"), breaks),
+        breaks=_breaks(group, marked),
     )
 
 
@@ -189,18 +190,16 @@ def _others(rows: Iterable[dict[Any, Any]], points: Iterable[Point]) -> tuple[Po
     return tuple(kept)
 
 
-def _breaks(
-    rows: Sequence[dict[Any, Any]], given: Mapping[int, str]
-) -> tuple[tuple[int, str], ...]:
-    """Return the breaks that fall within the line, those given and those that notes tell."""
-    found = dict(given)
-    for row in rows:
-        for note in str(row["note"]).replace("；", ";").split(";"):
-            if note.strip().startswith("break"):
-                found.setdefault(int(row["period"]), note.partition(":")[2].strip())
-    first = min(int(row["period"]) for row in rows)
-    last = max(int(row["period"]) for row in rows)
-    return tuple((year, why) for year, why in sorted(found.items()) if first < year <= last)
+def _breaks(rows: pd.DataFrame, marked: Iterable[Break]) -> tuple[tuple[int, str], ...]:
+    """Return the breaks within the line; another unit makes another line, not a break."""
+    first, last = int(rows["period"].min()), int(rows["period"].max())
+    key = tuple(str(rows[name].iloc[0]) for name in SERIES_KEY)
+    found = find_breaks(rows, [b for b in marked if (b.issuer, b.place, b.indicator) == key])
+    return tuple(
+        (b.period, b.note)
+        for b in found
+        if b.kind is not BreakKind.UNIT and first < b.period <= last
+    )
 
 
 def _point(row: dict[Any, Any]) -> Point:

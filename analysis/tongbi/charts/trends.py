@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tongbi.charts.canvas import Chart
     from tongbi.charts.points import Line
     from tongbi.model import Report
+    from tongbi.series.breaks import Break
 
 __all__ = ["trend"]
 
@@ -42,7 +43,7 @@ def trend(
     size: str = "slide",
     font: str | Path | None = None,
     reports: Iterable[Report] = (),
-    breaks: Mapping[str, Mapping[int, str]] | None = None,
+    breaks: Iterable[Break] = (),
     shared: bool = False,
     page: int = 1,
 ) -> Chart:
@@ -71,8 +72,8 @@ def trend(
     reports : iterable of Report
         The registered reports: their titles go into the footer, and a fictional issuer is
         marked by them.
-    breaks : mapping, optional
-        For an indicator, the first year of each new definition and the reason.
+    breaks : iterable of Break, optional
+        Breaks that a person marked; those that the observations' notes tell are found.
     shared : bool
         Whether panels share one value axis; otherwise each has its own.
     page : int

@@ -1,0 +1,139 @@
+"""The main job: from the ``reports/`` folder to a folder that a person can open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from tongbi import archive
+from tongbi.publish import notebook
+from tongbi.publish.data import collect
+from tongbi.publish.gallery import draw
+from tongbi.publish.index import index_bytes
+from tongbi.publish.manifest import manifest_bytes
+from tongbi.publish.staging import MARK, staged
+from tongbi.publish.tables import csv_bytes, findings_frame
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from tongbi.publish.data import Data
+
+__all__ = ["STEPS", "Built", "Progress", "build"]
+
+STEPS = ("read", "tables", "charts", "notebooks", "index")
+"""The steps of a build in their order, by the names that progress is told under."""
+
+
+class Progress(Protocol):
+    """Called as a build goes on: the step's name, how much of it is done, and of how much."""
+
+    def __call__(self, step: str, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made.
+
+    Attributes
+    ----------
+    out : Path
+        The folder.
+    reports, observations, compared, findings, charts, notebooks : int
+        How many of each are in it.
+    """
+
+    out: Path
+    reports: int
+    observations: int
+    compared: int
+    findings: int
+    charts: int
+    notebooks: int
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Tell nothing."""
+
+
+def build(
+    reports: str | PathLike[str] = "reports",
+    out: str | PathLike[str] = "build",
+    *,
+    lang: str = "zh",
+    progress: Progress = _silent,
+) -> Built:
+    """Read the registered reports, compare, audit and draw them, and write the whole to `out`.
+
+    The folder holds ``series.csv``, ``changes.csv``, ``findings.csv``, ``charts/``,
+    ``notebooks/``, ``index.html`` and ``manifest.json``. It is made beside its place and moved
+    there at the end: a build that fails leaves the old folder as it was.
+
+    Parameters
+    ----------
+    reports : str or path
+        The folder that holds ``registry.csv``.
+    out : str or path
+        Where the folder is to be; what an earlier build left there is replaced.
+    lang : {"zh", "en"}
+        The language of charts and pages.
+    progress : callable
+        Told of every step as it goes on.
+
+    Raises
+    ------
+    TongbiError
+        When the reports cannot be read, a notebook fails, or `out` is not ours to replace.
+    """
+    source, target = Path(reports), Path(out)
+    progress("read", 0, 1)
+    data = collect(archive.open(source))
+    progress("read", 1, 1)
+    with staged(target) as folder:
+        built = _fill(folder, source, data, target, lang, progress)
+    return built
+
+
+def _fill(
+    folder: Path, source: Path, data: Data, target: Path, lang: str, progress: Progress
+) -> Built:
+    tables = {
+        "series.csv": data.series,
+        "changes.csv": data.changes,
+        "findings.csv": findings_frame(data.findings),
+    }
+    for number, (name, frame) in enumerate(tables.items(), start=1):
+        (folder / name).write_bytes(csv_bytes(frame))
+        progress("tables", number, len(tables))
+    pictures = draw(
+        data.series,
+        folder / "charts",
+        reports=data.reports,
+        lang=lang,
+        step=lambda done, total: progress("charts", done, total),
+    )
+    notebooks = _notebooks(folder / "notebooks", source, lang, progress)
+    (folder / "index.html").write_bytes(index_bytes(data, pictures, notebooks, lang))
+    progress("index", 1, 1)
+    (folder / MARK).write_bytes(manifest_bytes(source, folder, lang=lang))
+    return Built(
+        out=target,
+        reports=len(data.reports),
+        observations=len(data.series),
+        compared=int(data.changes["change"].notna().sum()),
+        findings=len(data.findings),
+        charts=len(pictures),
+        notebooks=len(notebooks),
+    )
+
+
+def _notebooks(folder: Path, source: Path, lang: str, progress: Progress) -> list[tuple[str, str]]:
+    """Run the shipped notebooks with the parameters that they hold; return names and titles."""
+    paths = sorted(notebook.shipped().glob("*.ipynb"))
+    done = []
+    for path in paths:
+        notebook.execute(path, source, {"reports": "reports", "lang": lang}, folder)
+        done.append((path.stem, notebook.title_of(path)))
+        progress("notebooks", len(done), len(paths))
+    return done

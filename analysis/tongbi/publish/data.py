@@ -1,0 +1,82 @@
+"""What a build publishes: the observations, changes and findings of all registered reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongbi.audit import Source, audit_reports
+from tongbi.change import yearly
+from tongbi.errors import NotFoundError
+from tongbi.publish.shadow import shadow
+from tongbi.read import from_text
+from tongbi.series import observations
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tongbi.archive import Archive
+    from tongbi.model import Finding, Report
+
+__all__ = ["Data", "collect"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """The tables behind everything that is published.
+
+    Attributes
+    ----------
+    reports : tuple of Report
+        The registered reports.
+    series : DataFrame
+        The frame of observations.
+    changes : DataFrame
+        The frame of yearly changes.
+    findings : tuple of Finding
+        What the audit says.
+    """
+
+    reports: tuple[Report, ...]
+    series: pd.DataFrame
+    changes: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def collect(archive: Archive) -> Data:
+    """Read all registered reports, link them over the years, compare and audit them.
+
+    Parameters
+    ----------
+    archive : Archive
+        The ``reports/`` folder.
+    """
+    series = observations((r, archive.rows(r)) for r in archive.reports)
+    return Data(
+        reports=archive.reports,
+        series=series,
+        changes=yearly(series),
+        findings=_audited(archive),
+    )
+
+
+def _audited(archive: Archive) -> tuple[Finding, ...]:
+    groups: dict[tuple[str, str], list[Source]] = defaultdict(list)
+    for report in archive.reports:
+        source = _source(archive, report)
+        if source is not None:
+            groups[report.issuer, report.kind].append(source)
+    return tuple(f for _, group in sorted(groups.items()) for f in audit_reports(group))
+
+
+def _source(archive: Archive, report: Report) -> Source | None:
+    statements = tuple(s for s in archive.facts(report) if s.at >= 0)
+    if not statements:
+        return None  # a collection of figures typed from many pages has no text to audit
+    try:
+        text = archive.text(report)
+    except NotFoundError:
+        text = shadow(statements)
+    document = from_text(text, year=report.year, kind=report.kind, source=report.id)
+    return Source(text=report.id, document=document, statements=statements)

@@ -1,0 +1,270 @@
+"""Running a notebook with parameters, and its outputs as files that come out the same each time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tongbi.errors import ReadError, TongbiError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from nbformat import NotebookNode
+
+__all__ = [
+    "Executed",
+    "NotebookError",
+    "execute",
+    "html_bytes",
+    "ipynb_bytes",
+    "run",
+    "shipped",
+    "title_of",
+]
+
+_TAG = "parameters"
+_CELL = "injected-parameters"
+_REPORTS = "reports"
+_LIMIT = 300  # seconds a cell may take
+
+
+class NotebookError(TongbiError):
+    """A notebook's cell failed, warned, or took too long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Executed:
+    """A notebook after its run.
+
+    Attributes
+    ----------
+    name : str
+        Its file name without suffix.
+    notebook : NotebookNode
+        The notebook with outputs.
+    exports : mapping of str to bytes
+        The files that it wrote, by path in its ``exports`` folder.
+    """
+
+    name: str
+    notebook: NotebookNode
+    exports: Mapping[str, bytes]
+
+
+def shipped() -> Path:
+    """Return the folder of notebooks that comes with the package, in a wheel or a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_shipped" / "notebooks"
+    return installed if installed.is_dir() else package.parents[1] / "notebooks"
+
+
+def run(
+    path: Path,
+    reports: Path,
+    parameters: Mapping[str, object],
+    *,
+    step: Callable[[int, int], None] = lambda done, total: None,
+) -> Executed:
+    """Execute a notebook in a fresh kernel.
+
+    The kernel works in a folder of its own, in which ``reports`` is the given folder and
+    ``exports`` takes what the notebook writes: no path of this machine gets into the outputs.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+    reports : Path
+        The folder of registered reports.
+    parameters : mapping
+        Names of the parameters cell with their values; written as Python literals.
+    step : callable
+        Called with the number of cells done and of all, after each.
+
+    Raises
+    ------
+    ReadError
+        When there is no such notebook, or it has no cell tagged ``parameters``.
+    NotebookError
+        When a cell raises, writes to stderr (as warnings do), or takes too long.
+    """
+    notebook = _with_parameters(path, parameters)
+    with _workplace(reports) as place:
+        _execute(notebook, place, path.name, step)
+        exports = {
+            file.relative_to(place / "exports").as_posix(): file.read_bytes()
+            for file in sorted((place / "exports").rglob("*"))
+            if file.is_file()
+        }
+    return Executed(name=path.stem, notebook=_normal(notebook), exports=exports)
+
+
+def execute(
+    path: Path, reports: Path, parameters: Mapping[str, object], folder: Path
+) -> list[Path]:
+    """Execute a notebook and write it, its HTML and its exports into `folder`.
+
+    Returns
+    -------
+    list of Path
+        The executed notebook, the HTML page, and then the exports.
+    """
+    done = run(path, reports, parameters)
+    contents = {
+        f"{done.name}.ipynb": ipynb_bytes(done),
+        f"{done.name}.html": html_bytes(done),
+        **{f"{done.name}-exports/{name}": data for name, data in done.exports.items()},
+    }
+    written = []
+    for name, data in contents.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        written.append(file)
+    return written
+
+
+def _with_parameters(path: Path, parameters: Mapping[str, object]) -> NotebookNode:
+    """Read the notebook and put a cell with the parameters behind the one that is tagged so."""
+    import nbformat
+
+    try:
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except FileNotFoundError:
+        raise ReadError(
+            f"找不到笔记本 {path}", "用 tongbi build 或检查 notebooks/ 中的文件名"
+        ) from None
+    tagged = [i for i, cell in enumerate(notebook.cells) if _TAG in cell.metadata.get("tags", [])]
+    if not tagged:
+        raise ReadError(f"{path} 没有标为 {_TAG} 的单元格", "给写参数的单元格加上这个标签")
+    source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
+    cell = nbformat.v4.new_code_cell(source, id=_CELL, metadata={"tags": [_CELL]})  # type: ignore[no-untyped-call]
+    notebook.cells.insert(tagged[0] + 1, cell)
+    return notebook
+
+
+@contextmanager
+def _workplace(reports: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="tongbi-notebook-") as name:
+        place = Path(name)
+        try:
+            (place / _REPORTS).symlink_to(reports.resolve(), target_is_directory=True)
+        except OSError:  # Windows lets few users make links
+            shutil.copytree(reports, place / _REPORTS)
+        (place / "exports").mkdir()
+        yield place
+
+
+def _execute(
+    notebook: NotebookNode, place: Path, name: str, step: Callable[[int, int], None]
+) -> None:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    cells = sum(cell.cell_type == "code" for cell in notebook.cells)
+    done = 0
+
+    def on_executed(**_: object) -> None:
+        nonlocal done
+        done += 1
+        step(done, cells)
+
+    client = NotebookClient(
+        notebook,
+        timeout=_LIMIT,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(place)}},
+        on_cell_executed=on_executed,
+    )
+    try:
+        client.execute(env=_environment())
+    except CellExecutionError as error:
+        raise NotebookError(
+            f"笔记本 {name} 出错：{error.ename}: {error.evalue}", "打开笔记本逐格运行以查看出错处"
+        ) from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise NotebookError(
+            f"笔记本 {name} 未能运行完：{error}", "检查内存，或缩小年份范围"
+        ) from error
+    _refuse_warnings(notebook, name)
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    # Frozen modules make the debugger of the kernel warn; nobody debugs here.
+    ours = {"PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1", "NO_COLOR": "1"}
+    return {**os.environ, **ours}
+
+
+def _refuse_warnings(notebook: NotebookNode, name: str) -> None:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                first = " ".join(str(output.text).split())[:160]
+                raise NotebookError(
+                    f"笔记本 {name} 的单元格 {cell.id} 有警告：{first}", "消除警告后再运行"
+                )
+
+
+def _normal(notebook: NotebookNode) -> NotebookNode:
+    """Take out what differs between runs or machines: versions, ids and addresses of objects."""
+    notebook.metadata["language_info"] = {
+        "name": "python",
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "pygments_lexer": "ipython3",
+    }
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell["id"] = cell.id if cell.id == _CELL else f"cell-{number:02}"
+        cell.metadata.pop("execution", None)
+    return notebook
+
+
+def ipynb_bytes(executed: Executed) -> bytes:
+    """Return the executed notebook as a file's content."""
+    import nbformat
+
+    text: str = nbformat.writes(executed.notebook)  # type: ignore[no-untyped-call]
+    return (text.rstrip("\n") + "\n").encode("utf-8")
+
+
+def html_bytes(executed: Executed) -> bytes:
+    """Return the executed notebook as one HTML page that loads nothing from anywhere."""
+    from jinja2 import Template
+    from nbconvert import HTMLExporter
+    from pygments.formatters import HtmlFormatter
+
+    exporter = HTMLExporter(template_name="basic")
+    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
+    body, _ = exporter.from_notebook_node(executed.notebook)
+    page = resources.files("tongbi.publish").joinpath("templates/notebook.html.j2")
+    html = Template(page.read_text(encoding="utf-8"), autoescape=True).render(
+        title=_title(executed.notebook, executed.name),
+        body=body,
+        colours=HtmlFormatter(style="default").get_style_defs(".highlight"),
+    )
+    return html.encode("utf-8")
+
+
+def title_of(path: Path) -> str:
+    """Return the heading that a notebook opens with, its file name where it has none."""
+    import nbformat
+
+    return _title(nbformat.read(path, as_version=4), path.stem)  # type: ignore[no-untyped-call]
+
+
+def _title(notebook: NotebookNode, name: str) -> str:
+    for cell in notebook.cells:
+        found = re.search(r"^#\s+(.+)$", cell.source, flags=re.MULTILINE)
+        if cell.cell_type == "markdown" and found:
+            return found[1].strip()
+    return name
