@@ -67,7 +67,7 @@ def _patterns() -> _Patterns:
     year = r"“?(?:(?:19|20)\d\d年|十[一二三四五]五”?)(?:同期|末|底|初|度|时期)?(?:相比)?"
     return _Patterns(
         change=re.compile(
-            rf"(?:(?P<up>(?<!新)(?:{up}))|(?P<down>{down}))(?:幅度|率)?(?:{between})*$"
+            rf"(?:(?P<up>(?<!新)(?:{up}))|(?P<down>{down}))(?:幅度)?(?:{between})*$"
         ),
         base=re.compile(
             rf"(?:按[一-鿿]{{2,6}}(?:计算|口径)?，?)?(?:同口径|可比口径|实际|名义)?(?:{yoy}|{other}|(?:{against}){year})"

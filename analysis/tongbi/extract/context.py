@@ -42,7 +42,7 @@ class Label:
     family: str = ""
 
 
-_FRAME = re.compile(r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中|里)，$")
+_FRAME = re.compile(r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中)，")
 _SPLIT = re.compile(r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$")
 _BASIS = re.compile(r"(?:^|[，；：。])按(?P<basis>[^，；：。]{2,12}?)(?:计算|核算|统计)，$")
 _PART = re.compile(r"其中(?:[，：、])?(?=[^，。；]*$)|^(?:，|；|（)?其中")
@@ -63,12 +63,20 @@ class Context:
     scope: str = ""
     labels: list[Label] = field(default_factory=list)
     split: bool = False
+    closed: Label | None = None  # the whole of a 其中 list that a semicolon ended
+
+    def new_part(self) -> None:
+        """End a 其中 list and an 加上 list at a semicolon; like items may take it up again."""
+        self.closed, self.parent = self.parent, None
+        self.component = ""
+        if self.main is not None:
+            self.previous, self.main = self.main, None
 
     def new_sentence(self) -> None:
         """Forget what does not reach beyond a full stop."""
         if self.main is not None:
             self.previous = self.main
-        self.parent = self.last = self.share = self.main = None
+        self.parent = self.last = self.share = self.main = self.closed = None
         self.component = ""
         self.labels = []
         self.split = False
@@ -96,7 +104,7 @@ class Context:
             self.frame = ""
         if frame is not None:
             self.frame = frame.group("frame").removeprefix("在").removeprefix("全年").removeprefix("年末")
-            self.parent = None
+            self.parent = self.last = None
         self.basis = basis.group("basis") if basis is not None else ("" if first else self.basis)
         if gap.endswith("其中，") or gap.endswith("其中："):
             self.enter_parts()

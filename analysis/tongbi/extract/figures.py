@@ -177,8 +177,11 @@ class _Scanner:
             family=tail.family,
             bound=tail.bound,
             upper=upper,
+            rules=("bound.odd",) if tail.bound is Bound.MORE_THAN else (),
         )
         bare = not tail.unit
+        if tail.family == "count" and tail.scale == 1 and match.group().endswith(".0"):
+            return None  # a version number before a noun that looks like a measure word
         if bare and not self._bare_counts(start, tail):
             return None
         return self._finish(self._signed(figure), bare=bare)

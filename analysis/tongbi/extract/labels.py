@@ -23,7 +23,7 @@ _SUFFIX = 2
 
 def make_label(
     ctx: Context, left: str, right: str, *, measure: Measure, unit: str, family: str, gap: str, after: str,
-    listed: bool,
+    listed: bool, fresh: bool,
 ) -> Label:  # fmt: skip
     """Return the label of one figure.
 
@@ -43,6 +43,9 @@ def make_label(
         The clause behind.
     listed : bool
         Whether the figure follows its neighbour in a list (、 or 和).
+    fresh : bool
+        Whether the figure opens a sentence or a part of one, so that the clause before it
+        stands nearer than the figure before.
     """
     if left.startswith("其中") or "，其中" in left or "；其中" in left:
         ctx.enter_parts()
@@ -56,14 +59,14 @@ def make_label(
     place, core = split_place(core)
     noun = clean_right(right) if right else ""
     phrase = parse(core)
-    label = _compose(ctx, phrase, noun, measure, unit, family, gap, after, listed)
+    label = _compose(ctx, phrase, noun, measure, unit, family, gap, after, listed, fresh)
     label = _inherit_scope(ctx, label, place, phrase, noun)
     return replace(label, unit=unit, family=family)
 
 
 def _compose(
     ctx: Context, phrase: Phrase, noun: str, measure: Measure, unit: str, family: str, gap: str,
-    after: str, listed: bool,
+    after: str, listed: bool, fresh: bool,
 ) -> Label:  # fmt: skip
     """Choose where the label comes from."""
     changed = measure is not Measure.LEVEL
@@ -87,7 +90,9 @@ def _compose(
             text=joined, subject=subject or noun, action=phrase.action or (phrase.text if phrase.dependent else ""),
             leading=phrase.leading or phrase.dependent,
         ), listed, family)  # fmt: skip
-    if words().generic.match(phrase.text) and family in ("amount", "count") and not _named(ctx, phrase):
+    general = words().generic.match(phrase.text) and family in ("amount", "count")
+    funded = family == "amount" and after and words().funding.match(phrase.text)
+    if general and not ctx.component and (funded or (fresh and gap) or not _named(ctx)):
         return _extended(phrase, "", gap, after, ctx, family)
     if phrase.dependent:
         return _completed(ctx, phrase, gap)
@@ -98,7 +103,7 @@ def _compose(
     ), listed, family)  # fmt: skip
 
 
-def _named(ctx: Context, phrase: Phrase) -> bool:
+def _named(ctx: Context) -> bool:
     """Whether a bare action or head noun can lean on a subject of the same sentence."""
     return ctx.last is not None or ctx.parent is not None or bool(ctx.frame)
 
@@ -126,35 +131,46 @@ def _share_of(ctx: Context, phrase: Phrase, share: re.Match[str]) -> Label:
 
 def _completed(ctx: Context, phrase: Phrase, gap: str) -> Label:
     """Give a phrase without subject the subject named before."""
-    base = ctx.parent or ctx.last or ctx.main or ctx.previous
+    action = phrase.action or ("" if phrase.metric else phrase.text)
     if ctx.frame and ctx.parent is None and ctx.last is None:
         return Label(
-            text=f"{ctx.frame}：{phrase.text}", subject=ctx.frame, action=phrase.action or phrase.text,
-            metric=phrase.metric, qualifier=ctx.frame,
+            text=f"{ctx.frame}：{phrase.text}", subject=ctx.frame, action=action, metric=phrase.metric,
+            qualifier=ctx.frame,
         )  # fmt: skip
     if ctx.basis:
         return Label(text=ctx.basis + phrase.text, subject=ctx.basis, metric=phrase.text)
-    if base is None:
-        context = clean(gap)
-        topic = parse(context)
-        subject = topic.subject + topic.metric
-        return Label(text=subject + phrase.text, subject=subject, action=phrase.action or phrase.text, metric=phrase.metric)
     if ctx.component:
         return Label(text=ctx.component + phrase.text, subject=ctx.component, metric=phrase.text)
+    base = _nearest(ctx)
+    if base is None:
+        topic = parse(clean(gap))
+        subject = topic.subject + topic.metric
+        return Label(text=subject + phrase.text, subject=subject, action=action, metric=phrase.metric)
     subject = base.subject or base.text
-    if phrase.text.startswith(subject):
-        subject = ""
-    text = f"{subject}{phrase.text}"
+    rate = words().rate.search(phrase.text) is not None
+    if words().derived.search(phrase.text):
+        text = base.text + phrase.text
+    elif base is ctx.parent and not rate:
+        text = f"{base.text}：{phrase.text}"
+    else:
+        text = phrase.text if phrase.text.startswith(subject) else subject + phrase.text
     return Label(
-        text=text, subject=base.subject or base.text, action=phrase.action or ("" if phrase.metric else phrase.text),
-        metric=phrase.metric, qualifier=base.qualifier, parent=base.text if base is ctx.parent else "",
-        place=base.place,
+        text=text, subject=subject, action=action, metric=phrase.metric, qualifier=base.qualifier,
+        parent=base.text if base is ctx.parent else "", place=base.place,
     )  # fmt: skip
+
+
+def _nearest(ctx: Context) -> Label | None:
+    """Return the label whose subject a phrase without one takes."""
+    if ctx.parent is not None:
+        sibling = ctx.last is not None and ctx.last is not ctx.parent and ctx.last.subject != ctx.parent.subject
+        return ctx.last if sibling else ctx.parent
+    return ctx.last or ctx.main or ctx.previous
 
 
 def _with_metric(ctx: Context, phrase: Phrase, measure: Measure, family: str) -> Phrase:
     """Give a class of issuers or goods the measure that its list is about (…业增长8.4%)."""
-    if phrase.metric or not words().entity.search(phrase.text):
+    if phrase.metric or ctx.parent is not None or not words().entity.search(phrase.text):
         return phrase
     base = ctx.last
     if base is None or not base.metric or base.metric.startswith("占"):
@@ -168,8 +184,11 @@ def _framed(ctx: Context, label: Label, listed: bool, family: str) -> Label:
     """Put a label under its frame, its whole, or its list's verb."""
     if ctx.component:
         return replace(label, text=ctx.component + label.text, parent=ctx.component)
-    if ctx.parent is not None:
-        return _part_of(ctx.parent, label)
+    whole = ctx.parent
+    if whole is None and ctx.closed is not None and ctx.last is not None and _shares_head(ctx.last.text, label.text):
+        whole = ctx.closed
+    if whole is not None and (family != "rate" or whole.family == "rate"):
+        return _part_of(whole, label)
     if ctx.frame and ctx.frame not in label.text:
         return replace(label, text=f"{ctx.frame}：{label.text}", qualifier=ctx.frame)
     base = ctx.last
@@ -227,6 +246,8 @@ def split_place(core: str) -> tuple[str, str]:
         rest = core[scope.end() :].removeprefix("共").removeprefix("统筹的").removeprefix("的")
         return scope.group(), rest
     place = lexical.place.match(core)
+    if place and lexical.first.match(core):
+        return "", core
     if place and not lexical.not_place.match(core) and place.end() < len(core) - 1:
         return place.group(), core[place.end() :]
     return "", core
@@ -235,7 +256,8 @@ def split_place(core: str) -> tuple[str, str]:
 def _inherit_scope(ctx: Context, label: Label, place: str, phrase: Phrase, noun: str) -> Label:
     """Give a label its place: printed, or that of the sentence."""
     if place:
-        ctx.scope = place
+        if place != label.text:
+            ctx.scope = place
         return replace(label, place=place)
     if label.place:
         return label

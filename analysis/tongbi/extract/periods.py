@@ -13,6 +13,7 @@ _NAMES = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|〔[^〕]*〕
 _YEAR = re.compile(
     r"(?<![比较与同\d])(?<!相比)(?P<year>(?:19|20)\d\d)年?(?:[—~至-]+(?P<last>(?:19|20)\d\d))?年(?P<since>以来|至今|起)?"
 )
+_CLAUSE_START = re.compile(r"(?:^|[，；：、。\s])(?:截至|截止到?|在|到|至|从|自|对|其中|预计|年初|全市|全区|全县|我市|我区|我县)?$")
 _BASE_YEAR = re.compile(r"(?:比|较|与|同|是|为|占|相当于|由|从)$")
 _PRIOR = re.compile(
     r"(?:^|[由从比较，（])(?:上年|去年|上一年)(?:同期|末|底|度)?的$"
@@ -22,7 +23,7 @@ _PRIOR = re.compile(
 _FROM = re.compile(r"(?:由|从)(?:原来的?)?$")
 _TERM = re.compile(
     r"(?:过去|近|这|上一届|本届)?(?:五|三|四|六|十)年(?:来|间|累计|共|总|总计|内)|过去[五三四]年|“?十[一二三四五六]五”?(?:规划)?(?:以来|期间|时期|五年)"
-    r"|本届政府|任期(?:内|以来)|历年|(?:19|20)\d\d年以来|自(?:19|20)\d\d年"
+    r"|本届政府|任期(?:内|以来)|历年"
 )
 _TERM_SECTION = re.compile(r"(?:过去|近|这|上届|本届|前).{0,3}[五三四]年|[五四三]年(?:来|的)?(?:工作|主要)?回顾|“?十[一二三四五]五”?(?:时期|期间).{0,8}(?:回顾|成就|情况)")
 _PLAN_TERM = re.compile(r"今后五年|未来五年|“?十[二三四五六]五”?(?:时期|期间|末)|到(?:20\d\d)年")
@@ -107,6 +108,9 @@ def _printed(plain: str) -> tuple[int | None, int | None]:
     """Return the last year printed before a figure, and the first year of a span."""
     year = since = None
     for match in _YEAR.finditer(plain):
+        own = "，" not in plain[match.end() :] and "；" not in plain[match.end() :]
+        if not own and not _CLAUSE_START.search(plain, 0, match.start()):
+            continue
         if _BASE_YEAR.search(plain, 0, match.start()) and not plain.startswith("末", match.end()):
             continue
         if match.group("since"):

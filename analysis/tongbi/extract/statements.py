@@ -14,7 +14,7 @@ from tongbi.extract.figures import Figure, find_figures
 from tongbi.extract.labels import make_label, split_list
 from tongbi.extract.periods import period_of
 from tongbi.extract.view import View
-from tongbi.extract.wording import clean, words
+from tongbi.extract.wording import clean, parse, words
 from tongbi.model import Base, Measure, Role, Statement
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ __all__ = ["extract_document"]
 
 _JOINT = re.compile(r"^(?:、|和|及|以及|与|或|，和)+$")
 _LISTED = re.compile(r"^(?:、|和|及|以及|与)")
-_SPLITTER = re.compile(r"、|(?<![共])和(?!解|谐|平)|以及|及(?!时)|与(?!会)")
+_SPLITTER = re.compile(r"、|(?<![共])和(?!解|谐|平)|以及|及(?!时)|(?<![参给])与(?!会)")
 _RATE_LABEL = re.compile(r"(?:率|比重|占比|比例|满意度|覆盖面)$")
 
 
@@ -102,7 +102,7 @@ class _Paragraph:
                 outer, ctx = ctx, replace(ctx, labels=list(ctx.labels))
             gap = self._gap(item, last)
             if "；" in gap or (last is not None and "；" in self.view.flat[last.figure.end : item.begin]):
-                ctx.parent = None
+                ctx.new_part()
             ctx.read_gap(gap, first=last is None or last.sentence != item.sentence)
             if not labels:
                 labels = self._labels(ctx, items, index, gap)
@@ -176,8 +176,13 @@ class _Paragraph:
             return
         if item.figure.family == "rate":
             return
-        if splitter is None:
-            item.right = _noun(words().metric.sub("", segment), item)
+        rest = clean(segment[splitter.end() :]) if splitter else ""
+        if splitter is None or (
+            following.figure.family == "rate" and not parse(rest).dependent and not rest.startswith("占")
+        ):
+            rate = words().rate.search(segment)
+            noun = segment[: rate.start()] if rate else words().metric.sub("", segment)
+            item.right = _noun(noun, item)
             return
         item.right = _noun(segment[: splitter.start()], item)
         if item.figure.family == "count":
@@ -221,15 +226,26 @@ class _Paragraph:
             listed = self._listed(ctx, own, item, gap)
             if listed is not None:
                 return listed
-        clause_end = self.view.boundary_after(item.figure.end)
-        after = text[clause_end + 1 : self.view.boundary_after(clause_end + 1)] if text[clause_end : clause_end + 1] == "，" else ""
+        after = self._purpose(item, text)
         last_gap = re.split(r"[，；：]", gap.rstrip("，；："))[-1] if gap else ""
         return [
             make_label(
                 ctx, own, item.right, measure=item.reading.measure, unit=item.reading.unit,
-                family=item.figure.family, gap=last_gap, after=after.replace("\0", ""), listed=item.listed,
+                family=item.figure.family, gap=last_gap, after=after, listed=item.listed,
+                fresh=not gap or gap.startswith("；") or index == 0 or items[index - 1].sentence != item.sentence,
             )
         ]  # fmt: skip
+
+    def _purpose(self, item: _Item, text: str) -> str:
+        """Return the clause behind a figure that tells what it is for."""
+        end = self.view.boundary_after(item.figure.end)
+        while text[end : end + 1] == "，":
+            stop = self.view.boundary_after(end + 1)
+            clause = text[end + 1 : stop].replace("\0", "")
+            if not clause.startswith(("其中", "比上年", "同比", "增长", "下降")):
+                return clause
+            end = stop
+        return ""
 
     def _listed(self, ctx: Context, own: str, item: _Item, gap: str) -> list[Label] | None:
         """Map the subjects of a 分别 list to its figures, in order."""
@@ -253,7 +269,7 @@ class _Paragraph:
         return [
             make_label(
                 ctx, subject, "", measure=item.reading.measure, unit=item.reading.unit,
-                family=item.figure.family, gap="", after="", listed=item.listed and not i,
+                family=item.figure.family, gap="", after="", listed=item.listed and not i, fresh=False,
             )
             for i, subject in enumerate(subjects)
         ]  # fmt: skip
@@ -264,7 +280,7 @@ class _Paragraph:
         if not label.metric.startswith("占"):
             ctx.last = label
         if ctx.main is None:
-            ctx.main = label
+            ctx.main = ctx.previous if ctx.component and ctx.previous else label
         ctx.labels.append(label)
 
     # -- the statement ---------------------------------------------------------------------

@@ -12,11 +12,6 @@ from tongbi.extract.lexicon import any_of, load, take
 __all__ = ["Phrase", "Words", "clean", "parse", "strip_asides", "words"]
 
 _NAME = "labels.toml"
-_FILLERS = ("的", "、", "和", "及", "等", "共", "计")
-_PLAIN = (
-    *_FILLERS, "其中", "平均", "人均", "当年", "年末", "年度", "当期", "宣布", "成功", "以", "方式", "或",
-    "由", "应", "应由", "负责人",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +26,8 @@ class Words:
     metric: re.Pattern[str]
     dependent: re.Pattern[str]
     rate: re.Pattern[str]
+    derived: re.Pattern[str]
+    funding: re.Pattern[str]
     generic: re.Pattern[str]
     entity: re.Pattern[str]
     group: re.Pattern[str]
@@ -50,24 +47,28 @@ def words() -> Words:
 
     actions, metric = any_of(pick("actions")), any_of(pick("metrics"))
     guard = rf"(?!{any_of(pick('not_before'))})"
-    rate = take(_NAME, data, "rate", str)
+    stems = any_of([*pick("rate_stems"), *pick("actions")])
+    rate = rf"(?:(?:{any_of(pick('rate_modifiers'))})*+(?:{stems})率)"
+    fillers = pick("fillers")
     middle = any_of(pick("middle"))
     return Words(
         lead=re.compile(
             rf"(?:(?!{any_of(pick('keep'))})(?:{any_of(pick('lead'))}|截[至止](?:到)?(?:20\d\d)?年?(?:\d+月)?(?:\d+日)?[末底]?"
             r"|(?:至|自|从|到)?(?:19|20)\d\d年(?:以来|度|末|底|初)?|\d+月(?:份|末|底)?|其中))+"
         ),
-        tail=re.compile(rf"(?:{any_of(pick('tail'))})$"),
+        tail=re.compile(rf"(?:{any_of(pick('tail'))}|(?<!最)高达|(?:19|20)\d\d年)$"),
         first=re.compile(rf"(?:(?:{actions}){guard})+"),
         middle=re.compile(rf"(?:共|累计|全年|已|新|成功|共计)?(?P<action>(?:{middle})){guard}"),
         last=re.compile(rf"(?:{middle})$"),
-        metric=re.compile(rf"(?:{metric}|{rate})$"),
+        metric=re.compile(rf"(?:{metric}|{rate}|[一-鿿]{{2}}率)$"),
         # Possessive: the longest word wins at each step, so time stays linear.
         dependent=re.compile(
-            rf"(?:{any_of([*pick('generic'), *pick('dependent'), *pick('actions'), *_PLAIN])}|{rate})++$"
+            rf"(?:{rate}|{any_of([*pick('generic'), *pick('dependent'), *pick('actions'), *fillers])})++$"
         ),
-        rate=re.compile(rf"{rate}$"),
-        generic=re.compile(rf"(?:{any_of([*pick('generic'), *pick('actions'), *_FILLERS])})*+$"),
+        rate=re.compile(rf"(?:{rate}|[一-鿿]{{2}}率)"),
+        derived=re.compile(rf"(?:{any_of(pick('derived'))})$"),
+        funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
+        generic=re.compile(rf"(?:{any_of([*pick('generic'), *pick('actions'), *fillers])})*+$"),
         entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
         group=re.compile(take(_NAME, data, "group", str)),
         predicate=re.compile(any_of(pick("predicates"))),
@@ -157,12 +158,15 @@ def parse(text: str) -> Phrase:
             if closing and closing.start():
                 action, rest = closing.group(), text[: closing.start()]
     rest = _without_exemplars(rest)
+    again = lexical.lead.match(rest)
+    if action and again and again.end() < len(rest):
+        rest = rest[again.end() :]
     metric = lexical.metric.search(rest)
     subject, head = rest, ""
     if metric is not None:
         subject, head = rest[: metric.start()], metric.group()
     return Phrase(
-        text=text, action=action, subject=subject.strip("的、"), metric=head, leading=leading,
+        text=text, action=action, subject=subject.strip("的、").removeprefix("应由").removeprefix("由"), metric=head, leading=leading,
         dependent=dependent,
     )  # fmt: skip
 
