@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.catalogue.units import Kinship, factor, kinship
 from tongbi.model import Measure
+from tongbi.series.scope import OWN_LEVEL
 from tongbi.series.wording import axes
 
 if TYPE_CHECKING:
@@ -63,15 +64,21 @@ def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidenc
     if a.indicator and a.indicator == b.indicator:
         # The words keep their say where one report states an indicator twice.
         return Evidence(settings.catalogue + (1 - settings.catalogue) * wording, ())
+    near = _sections(a, b)
+    factors = [
+        *_contrasts(a, b),
+        *_unit(a, b, settings),
+        *_place(a, b, settings),
+        *_size(a, b, settings),
+        *_shape(a, b, near, settings),
+    ]
     score = wording
     reasons = []
-    for code, by in (*_contrasts(a, b), *_unit(a, b, settings), *_size(a, b, settings)):
+    for code, by in factors:
         score *= by
         if by < 1:
             reasons.append(code)
-    if a.section and a.section == b.section:
-        score += settings.section_same
-    return Evidence(min(score, 1.0), tuple(reasons))
+    return Evidence(min(1.0, score + settings.section_bonus * near), tuple(reasons))
 
 
 def _contrasts(a: Profile, b: Profile) -> list[tuple[str, float]]:
@@ -92,6 +99,32 @@ def _contrasts(a: Profile, b: Profile) -> list[tuple[str, float]]:
 def _unit(a: Profile, b: Profile, settings: Settings) -> list[tuple[str, float]]:
     kin = kinship(a.statement.unit, b.statement.unit)
     return [(f"unit:{kin}", settings.unit[kin])]
+
+
+def _place(a: Profile, b: Profile, settings: Settings) -> list[tuple[str, float]]:
+    if a.place == b.place:
+        return []
+    if OWN_LEVEL in {a.place, b.place} and "" in {a.place, b.place}:
+        return [("scope", settings.place_lone)]
+    lone = not (a.place and b.place)
+    return [("place", settings.place_lone if lone else settings.place_differ)]
+
+
+def _sections(a: Profile, b: Profile) -> float:
+    """Return how much of the nearest headings' wording is common, from 0 to 1."""
+    if not a.section or not b.section:
+        return 0.0
+    return 2 * len(a.section & b.section) / (len(a.section) + len(b.section))
+
+
+def _shape(a: Profile, b: Profile, near: float, settings: Settings) -> list[tuple[str, float]]:
+    found = []
+    if a.pieces < b.pieces or b.pieces < a.pieces:
+        found.append(("listing", settings.listing_part))
+    thin = min(len(a.text), len(b.text)) <= settings.thin_length
+    if thin and near < settings.section_alike:
+        found.append(("thin", settings.thin_factor))
+    return found
 
 
 def _size(a: Profile, b: Profile, settings: Settings) -> list[tuple[str, float]]:

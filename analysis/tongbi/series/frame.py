@@ -82,7 +82,7 @@ def from_rows(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     listed = list(rows)
     columns = {
-        name: pd.Series([row[name] for row in listed], dtype=dtype)  # type: ignore[call-overload]
+        name: pd.Series([row[name] for row in listed], dtype=dtype)
         for name, dtype in COLUMNS.items()
     }
     return ordered(pd.DataFrame(columns))

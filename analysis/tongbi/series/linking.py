@@ -21,7 +21,7 @@ from tongbi.series.settings import Settings, settings
 from tongbi.series.wording import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tongbi.catalogue.matcher import Catalogue
     from tongbi.model import Statement
@@ -107,9 +107,10 @@ def _evidence(
     ones: Sequence[Profile], others: Sequence[Profile], gap: int, config: Settings
 ) -> list[dict[int, Evidence]]:
     """Weigh the pairs that share telling words and lie as far apart as the reports do."""
-    weight = rarity((p.grams for p in (*ones, *others)), config.gram_sizes)
+    weight = rarity([p.grams for p in ones], [p.grams for p in others], config.gram_sizes)
     totals = [sum(weight[g] for g in p.grams) for p in others]
-    holders: Mapping[str, list[int]] = _holders(others)
+    holders = _index(others, lambda p: p.grams)
+    known = _index(others, lambda p: (p.indicator,) if p.indicator else ())
     rows: list[dict[int, Evidence]] = []
     for one in ones:
         shared: dict[int, float] = defaultdict(float)
@@ -117,25 +118,30 @@ def _evidence(
             by = weight[gram]
             for j in holders.get(gram, ()):
                 shared[j] += by
+        for j in known.get(one.indicator, ()):
+            shared[j] += 0.0
         total = sum(weight[g] for g in one.grams)
         row = {}
         for j, common in shared.items():
             wording = overlap(common, total, totals[j], config)
-            if wording < config.overlap_candidate:
-                continue
             other = others[j]
+            alike = one.indicator != "" and one.indicator == other.indicator
+            if wording < config.overlap_candidate and not alike:
+                continue
             if other.statement.period - one.statement.period == gap and comparable(one, other):
                 row[j] = weigh(one, other, wording, config)
         rows.append(row)
     return rows
 
 
-def _holders(profiles: Sequence[Profile]) -> dict[str, list[int]]:
-    holders: dict[str, list[int]] = defaultdict(list)
+def _index(
+    profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[str]]
+) -> dict[str, list[int]]:
+    table: dict[str, list[int]] = defaultdict(list)
     for j, found in enumerate(profiles):
-        for gram in found.grams:
-            holders[gram].append(j)
-    return holders
+        for key in keys(found):
+            table[key].append(j)
+    return table
 
 
 def _support(rows: list[dict[int, Evidence]], config: Settings) -> list[dict[int, Evidence]]:
@@ -168,6 +174,8 @@ def _link(a: Profile, b: Profile, found: Evidence, config: Settings) -> Link:
     if a.statement.role is Role.TARGET:
         match = "near"
         reasons.append("targets")
+    if "scope" in reasons:
+        match = "near"
     return Link(
         a=a.statement,
         b=b.statement,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.catalogue.wording import plain
 from tongbi.model import Measure
+from tongbi.series.scope import place_of
 from tongbi.series.wording import figures, grams, sides
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from tongbi.model import Statement
 
 __all__ = ["Profile", "profile"]
+
+_LISTING = re.compile("[、和及与]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,8 +39,12 @@ class Profile:
         The sides of the contrasts that `text` names.
     figures : frozenset of str
         The figures that stand inside the label.
-    section : str
-        The nearest heading, in plain characters.
+    pieces : frozenset of str
+        What the label lists, in plain characters; one piece where it lists nothing.
+    place : str
+        The place that it is about, empty for the issuer as a whole.
+    section : frozenset of str
+        The two-character n-grams of the nearest heading.
     log_value : float or None
         Natural logarithm of a level's size; None for changes and zero.
     indicator : str
@@ -48,7 +56,9 @@ class Profile:
     grams: tuple[str, ...]
     sides: Mapping[str, frozenset[int]]
     figures: frozenset[str]
-    section: str
+    pieces: frozenset[str]
+    place: str
+    section: frozenset[str]
     log_value: float | None
     indicator: str
 
@@ -69,7 +79,13 @@ def profile(statement: Statement, catalogue: Catalogue) -> Profile:
         grams=tuple(grams(text)),
         sides=sides(text),
         figures=figures(text),
-        section=plain(statement.section.rsplit(" / ", 1)[-1]),
+        pieces=frozenset(plain(piece) for piece in _LISTING.split(statement.label)),
+        place=place_of(statement.place),
+        section=_bigrams(plain(statement.section.rsplit(" / ", 1)[-1])),
         log_value=math.log(value) if level else None,
         indicator="" if known is None else known.id,
     )
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))

@@ -49,7 +49,13 @@ class Settings:
     figures_lone: float
     magnitude: Fade
     rate: Fade
-    section_same: float
+    place_differ: float
+    place_lone: float
+    listing_part: float
+    thin_length: int
+    thin_factor: float
+    section_bonus: float
+    section_alike: float
     neighbour_reach: int
     neighbour_sure: float
     neighbour_bonus: float
@@ -80,7 +86,13 @@ def settings() -> Settings:
             figures_lone=table["figures"]["lone"],
             magnitude=Fade(**table["magnitude"]),
             rate=Fade(**table["rate"]),
-            section_same=table["section"]["same"],
+            place_differ=table["place"]["differ"],
+            place_lone=table["place"]["lone"],
+            listing_part=table["listing"]["part"],
+            thin_length=table["thin"]["length"],
+            thin_factor=table["thin"]["factor"],
+            section_bonus=table["section"]["bonus"],
+            section_alike=table["section"]["alike"],
             neighbour_reach=table["neighbour"]["reach"],
             neighbour_sure=table["neighbour"]["sure"],
             neighbour_bonus=table["neighbour"]["bonus"],

@@ -19,7 +19,7 @@ from tongbi.catalogue.tables import entries, load_package_table, require
 from tongbi.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Axis", "axes", "figures", "grams", "rarity", "sides"]
 
@@ -118,13 +118,18 @@ def grams(text: str) -> Counter[str]:
     return bag
 
 
-def rarity(labels: Iterable[Sequence[str]], sizes: Sequence[float]) -> dict[str, float]:
-    """Weigh each n-gram by how telling it is among `labels`.
+def rarity(
+    prior: Sequence[Sequence[str]], current: Sequence[Sequence[str]], sizes: Sequence[float]
+) -> dict[str, float]:
+    """Weigh each n-gram by how telling it is in the report that holds it most often.
+
+    Counting the reports apart keeps an n-gram that both have once from weighing less than one
+    that only one of them has.
 
     Parameters
     ----------
-    labels : iterable of sequences of str
-        The distinct n-grams of each label.
+    prior, current : sequences of sequences of str
+        The distinct n-grams of each label of two reports.
     sizes : sequence of float
         Weight of n-grams of one, two and three characters.
 
@@ -133,11 +138,9 @@ def rarity(labels: Iterable[Sequence[str]], sizes: Sequence[float]) -> dict[str,
     dict of str to float
         ``log(1 + labels / holders)`` times the weight of the n-gram's size.
     """
-    holders: Counter[str] = Counter()
-    number = 0
-    for label in labels:
-        holders.update(label)
-        number += 1
+    counts = [Counter(gram for label in labels for gram in label) for labels in (prior, current)]
+    holders = counts[0] | counts[1]  # the greater of the two counts
+    number = max(len(prior), len(current))
     return {
         gram: math.log1p(number / count) * sizes[len(gram) - 1] for gram, count in holders.items()
     }
