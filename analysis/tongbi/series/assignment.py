@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["assign"]
 
+_FAR = float("inf")
+_TINY = 1e-12
+
 
 def assign(weights: Sequence[Mapping[int, float]]) -> list[int | None]:
     """Choose at most one column for each row so that the total weight is greatest.
@@ -40,56 +43,64 @@ def assign(weights: Sequence[Mapping[int, float]]) -> list[int | None]:
         {**{column: -weight for column, weight in sorted(row.items())}, columns + number: 0.0}
         for number, row in enumerate(weights)
     ]
-    # Every reduced cost must start at 0 or above.
-    row_price = [min(row.values()) for row in costs]
-    column_price: dict[int, float] = {}
-    holder: dict[int, int] = {}
-    chosen: list[int] = [-1] * len(costs)
+    matching = _Matching(costs)
     for row in range(len(costs)):
-        _augment(row, costs, row_price, column_price, holder, chosen)
-    return [column if 0 <= column < columns else None for column in chosen]
+        matching.augment(row)
+    return [column if column < columns else None for column in matching.chosen]
 
 
-def _augment(
-    root: int,
-    costs: Sequence[Mapping[int, float]],
-    row_price: list[float],
-    column_price: dict[int, float],
-    holder: dict[int, int],
-    chosen: list[int],
-) -> None:
-    """Give row `root` a column along the cheapest alternating path."""
-    distance: dict[int, float] = {}
-    via: dict[int, int] = {}
-    done: dict[int, float] = {}
-    rows = {root: 0.0}
-    heap: list[tuple[float, int]] = []
-    row, travelled = root, 0.0
-    while True:
-        for column, cost in costs[row].items():
-            if column in done:
-                continue
-            reduced = travelled + cost - row_price[row] - column_price.get(column, 0.0)
-            if reduced < distance.get(column, float("inf")) - 1e-12:
-                distance[column] = reduced
-                via[column] = row
-                heapq.heappush(heap, (reduced, column))
+class _Matching:
+    """A matching of least cost for the rows so far, with the prices that prove it.
+
+    Parameters
+    ----------
+    costs : sequence of mappings
+        The cost of each row's columns.
+    """
+
+    def __init__(self, costs: Sequence[Mapping[int, float]]) -> None:
+        self.costs = costs
+        # Every reduced cost (cost less both prices) must start at 0 or above.
+        self.row_price = [min(row.values()) for row in costs]
+        self.column_price: dict[int, float] = {}
+        self.holder: dict[int, int] = {}
+        self.chosen = [-1] * len(costs)
+
+    def augment(self, root: int) -> None:
+        """Give row `root` a column along the cheapest alternating path."""
+        reached, via, end = self._search(root)
+        length = reached[end]
+        for column, distance in reached.items():
+            price = self.column_price.get(column, 0.0)
+            self.column_price[column] = price - (length - distance)
+            if column != end:
+                self.row_price[self.holder[column]] += length - distance
+        self.row_price[root] += length
+        column, row = end, -1
+        while row != root:
+            row = via[column]
+            self.holder[column] = row
+            column, self.chosen[row] = self.chosen[row], column
+
+    def _search(self, root: int) -> tuple[dict[int, float], dict[int, int], int]:
+        """Find the nearest free column; return the columns passed, their rows, and the end."""
+        reached: dict[int, float] = {}
+        nearest: dict[int, float] = {}
+        via: dict[int, int] = {}
+        heap: list[tuple[float, int]] = []
+        row, travelled = root, 0.0
         while True:
+            for column, cost in self.costs[row].items():
+                price = self.row_price[row] + self.column_price.get(column, 0.0)
+                distance = travelled + cost - price
+                if column not in reached and distance < nearest.get(column, _FAR) - _TINY:
+                    nearest[column] = distance
+                    via[column] = row
+                    heapq.heappush(heap, (distance, column))
             travelled, column = heapq.heappop(heap)
-            if column not in done:
-                break
-        done[column] = travelled
-        if column not in holder:
-            break
-        row = holder[column]
-        rows[row] = travelled
-    for reached, at in rows.items():
-        row_price[reached] += travelled - at
-    for reached, at in done.items():
-        column_price[reached] = column_price.get(reached, 0.0) - (travelled - at)
-    while True:
-        row = via[column]
-        holder[column] = row
-        column, chosen[row] = chosen[row], column
-        if row == root:
-            return
+            while column in reached:
+                travelled, column = heapq.heappop(heap)
+            reached[column] = travelled
+            if column not in self.holder:
+                return reached, via, column
+            row = self.holder[column]
