@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from tongbi.audit.check import Check, catalogue
+from tongbi.audit.checks.sources import conflicting_sources
 from tongbi.audit.context import Context, Source
 from tongbi.audit.registry import CHECKS
 from tongbi.audit.run import audit_report, audit_reports
 
-__all__ = ["CHECKS", "Check", "Context", "Source", "audit_report", "audit_reports", "catalogue"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Context",
+    "Source",
+    "audit_report",
+    "audit_reports",
+    "catalogue",
+    "conflicting_sources",
+]

@@ -13,8 +13,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tongbi.archive import Archive
     from tongbi.audit import Source
-    from tongbi.model import Finding
+    from tongbi.model import Finding, Report
 
 __all__ = ["command"]
 
@@ -66,27 +67,47 @@ def command(
 
 
 def _of_files(files: Sequence[str]) -> tuple[Finding, ...]:
-    import tongbi
     from tongbi.audit import Source, audit_reports
+    from tongbi.extract import extract_document
     from tongbi.read import read
 
     sources = []
     for path in files:
         document = read(path)
-        statements = tongbi.extract_text(document.text, year=document.year, kind=document.kind)
-        sources.append(Source(text=path, document=document, statements=statements))
+        sources.append(Source(text=path, document=document, statements=extract_document(document)))
     return audit_reports(sources)
 
 
 def _of_archive(root: str) -> tuple[Finding, ...]:
-    from tongbi import archive
-    from tongbi.audit import Source, audit_reports
+    from tongbi import archive, series
+    from tongbi.audit import audit_reports, conflicting_sources
 
     folder = archive.open(root)
     issuers: dict[tuple[str, str], list[Source]] = {}
+    collected = []
     for report in folder.reports:
-        issuers.setdefault((report.issuer, report.kind), []).append(_source(folder, report))
-    return tuple(f for sources in issuers.values() for f in audit_reports(sources))
+        rows = folder.rows(report)
+        if all(row.statement.at == archive.NO_PLACE for row in rows):
+            # Figures collected by hand from many publications: there is no text to audit.
+            collected.append((report, rows))
+        else:
+            issuers.setdefault((report.issuer, report.kind), []).append(_source(folder, report))
+    found = [f for sources in issuers.values() for f in audit_reports(sources)]
+    return (*found, *conflicting_sources(series.observations(collected)))
+
+
+def _source(folder: Archive, report: Report) -> Source:
+    """Return a registered report; its text is empty where it stays with the user."""
+    from tongbi.audit import Source
+    from tongbi.errors import NotFoundError
+    from tongbi.model import Document
+    from tongbi.read import from_text
+
+    try:
+        document = from_text(folder.text(report), year=report.year, kind=report.kind)
+    except NotFoundError:
+        document = Document(text="", blocks=(), year=report.year, kind=report.kind)
+    return Source(text=report.id, document=document, statements=folder.facts(report))
 
 
 def _table(findings: Iterable[Finding], lang: str) -> str:

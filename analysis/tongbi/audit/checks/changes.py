@@ -12,7 +12,6 @@ from tongbi.audit.figures import (
     percent,
     say_like,
     say_stated,
-    show,
     show_interval,
     truncated,
 )

@@ -1,38 +1,81 @@
-"""Sources that contradict each other, and what the years around them say to it."""
+"""Sources that contradict each other, and what the year after says to it."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from tongbi.audit.check import catalogue
 from tongbi.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
 __all__ = ["conflicting_sources"]
 
-CODE = "conflicting_sources"
-_SERIES = ["issuer", "place", "indicator"]
-_CELL = [*_SERIES, "period"]
+_CODE = "conflicting_sources"
+_Series = tuple[str, str, str]
+_FIELDS = [
+    "issuer", "place", "indicator", "period", "label", "value", "lower", "upper", "quote",
+    "report", "address", "at",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One observation, as far as contradictions need it."""
+
+    issuer: str
+    place: str
+    indicator: str
+    period: int
+    label: str
+    value: float
+    lower: float
+    upper: float
+    quote: str
+    report: str
+    address: str
+    at: int | None
+
+    @property
+    def said(self) -> str:
+        return self.quote or f"{self.value:.12g}"
+
+    def meets(self, other: _Row | _Implied) -> bool:
+        return self.lower <= other.upper and other.lower <= self.upper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Implied:
+    """What the year after, by its level and its stated change, says a level was."""
+
+    level: _Row
+    change: _Row
+    lower: float
+    upper: float
+
+    @property
+    def said(self) -> str:
+        return f"{self.level.said}、{self.change.value:+.12g}%"
 
 
 def conflicting_sources(frame: pd.DataFrame) -> tuple[Finding, ...]:
     """Find years for which sources state levels that can't be the same number.
 
     The change stated for the year after, with that year's level, implies what the contested
-    level was; so does the change stated for the year itself, with the level before. Where just
-    one of the contested levels fits, the finding says which.
+    level was. Where only some of the contested levels fit, the finding says which; where there
+    is but one level and it does not fit, that is a contradiction of two sources too.
 
     Parameters
     ----------
     frame : DataFrame
-        Observations in the columns of the series frame.
+        Observations in the columns of the series frame. Rows that a person marked as a break
+        are left out: they are of another definition.
 
     Returns
     -------
@@ -40,42 +83,74 @@ def conflicting_sources(frame: pd.DataFrame) -> tuple[Finding, ...]:
         Sorted by issuer, place, indicator and year; `text` is the report of the first value
         that does not fit, else of the first.
     """
-    whole = frame.loc[(frame["part_year"] == "") & (frame["role"] == "actual")]
-    levels = whole.loc[whole["measure"] == "level"]
-    changes = whole.loc[(whole["measure"] == "change_rel") & (whole["base"] == "yoy")]
-    wide = levels.groupby(_CELL).agg(lower=("lower", "max"), upper=("upper", "min"))
-    contested = wide.index[(wide["lower"] > wide["upper"]).to_numpy()]
-    by_cell = dict(tuple(levels.groupby(_CELL)))
-    moves = dict(tuple(changes.groupby(_CELL)))
-    return tuple(_finding(by_cell, moves, cell) for cell in contested)
+    whole = frame.loc[
+        (frame["part_year"] == "")
+        & (frame["role"] == "actual")
+        & ~frame["note"].str.contains("break", regex=False)
+    ]
+    levels = _cells(whole.loc[whole["measure"] == "level"])
+    changes = _cells(whole.loc[(whole["measure"] == "change_rel") & (whole["base"] == "yoy")])
+    found = []
+    for series, period in sorted(levels):
+        rows = _distinct(levels[series, period])
+        after = (series, period + 1)
+        implied = list(_implied(levels.get(after, []), changes.get(after, [])))
+        fits = [not implied or any(row.meets(one) for one in implied) for row in rows]
+        apart = any(not a.meets(b) for a in rows for b in rows)
+        other = bool(implied) and implied[0].change.address != rows[0].address
+        if apart or (other and not any(fits)):
+            found.append(_finding(rows, fits, implied))
+    return tuple(found)
 
 
-def _finding(
-    levels: dict[tuple[object, ...], pd.DataFrame],
-    changes: dict[tuple[object, ...], pd.DataFrame],
-    cell: tuple[object, ...],
-) -> Finding:
-    rows = levels[cell].sort_values(["value", "report_year", "report", "address"])
-    rows = rows.drop_duplicates("value")
-    implied = list(_implied(levels, changes, cell))
-    fits = np.array([_fits(row.lower, row.upper, implied) for row in rows.itertuples()])
-    first = rows.iloc[int(np.argmin(fits))] if implied and not fits.all() else rows.iloc[0]
-    values = [f"{row.quote or f'{row.value:.12g}'}" for row in rows.itertuples()]
-    zh, en = _verdict(values, fits, implied)
-    entry = catalogue()[CODE]
+def _cells(frame: pd.DataFrame) -> dict[tuple[_Series, int], list[_Row]]:
+    cells: dict[tuple[_Series, int], list[_Row]] = defaultdict(list)
+    for values in zip(*(frame[name].tolist() for name in _FIELDS), strict=True):
+        row = dict(zip(_FIELDS, values, strict=True))
+        at = row.pop("at")
+        made = _Row(**row, at=at if isinstance(at, int) else None)
+        cells[(made.issuer, made.place, made.indicator), made.period].append(made)
+    return cells
+
+
+def _distinct(rows: Sequence[_Row]) -> list[_Row]:
+    """Return one row a value, the lowest first."""
+    kept = {row.value: row for row in sorted(rows, key=lambda r: (r.report, r.address, r.said))}
+    return [kept[value] for value in sorted(kept)]
+
+
+def _implied(levels: Sequence[_Row], changes: Sequence[_Row]) -> Iterator[_Implied]:
+    for level in _distinct(levels):
+        for change in _distinct(changes):
+            small, large = 1 + change.lower / 100, 1 + change.upper / 100
+            if small > 0:
+                yield _Implied(
+                    level=level,
+                    change=change,
+                    lower=level.lower / large,
+                    upper=level.upper / small,
+                )
+
+
+def _finding(rows: Sequence[_Row], fits: Sequence[bool], implied: Sequence[_Implied]) -> Finding:
+    contested = next((row for row, fit in zip(rows, fits, strict=True) if not fit), rows[0])
+    zh, en = _verdict(rows, fits, implied)
+    entry = catalogue()[_CODE]
     said = {
-        "label": f"{first['issuer']} {cell[-1]}年 {first['label']}",
-        "stated": "、".join(f"{v}（{r}）" for v, r in zip(values, rows["report"], strict=True)),
+        "label": f"{contested.issuer} {contested.period}年 {contested.label}",
+        "stated": "、".join(f"{row.said}（{row.address or row.report}）" for row in rows),
         "expected": zh,
         "expected_en": en,
     }
-    key = "\x1f".join([CODE, *map(str, cell), *values])
+    values = "、".join(row.said for row in rows)
+    place = (contested.issuer, contested.place, contested.indicator, str(contested.period))
+    key = "\x1f".join((_CODE, *place, values, zh))
     return Finding(
-        code=CODE,
+        code=_CODE,
         severity=entry.severity,
-        text=str(first["report"]),
-        at=() if np.any(rows["at"].isna()) else tuple(int(at) for at in rows["at"]),
-        stated="、".join(values),
+        text=contested.report,
+        at=tuple(row.at for row in rows if row.at is not None),
+        stated=values,
         expected=zh,
         message_zh=entry.zh.format(**said),
         message_en=entry.en.format(**said),
@@ -83,39 +158,25 @@ def _finding(
     )
 
 
-def _implied(
-    levels: dict[tuple[object, ...], pd.DataFrame],
-    changes: dict[tuple[object, ...], pd.DataFrame],
-    cell: tuple[object, ...],
-) -> Iterator[tuple[str, str, float, float]]:
-    """Yield what the years around say the contested level was: words and interval."""
-    *series, period = cell
-    assert isinstance(period, int)  # noqa: S101 -- the schema has period as int64
-    after = (*series, period + 1)
-    if after in levels and after in changes:
-        for level in levels[after].itertuples():
-            for move in changes[after].itertuples():
-                low, high = 1 + move.lower / 100, 1 + move.upper / 100
-                if low > 0:
-                    said = f"{level.quote or level.value}、{move.value:+.12g}%"
-                    yield str(period + 1), said, level.lower / high, level.upper / low
-
-
-def _fits(lower: float, upper: float, implied: list[tuple[str, str, float, float]]) -> bool:
-    return any(lower <= high and low <= upper for _, _, low, high in implied)
-
-
 def _verdict(
-    values: list[str], fits: np.ndarray, implied: list[tuple[str, str, float, float]]
+    rows: Sequence[_Row], fits: Sequence[bool], implied: Sequence[_Implied]
 ) -> tuple[str, str]:
     """Put into words which of the contested values the year after fits."""
     if not implied:
         return "不能同时成立", "they cannot both hold"
-    year, said, *_ = implied[0]
-    fitting = [value for value, fit in zip(values, fits, strict=True) if fit]
-    if not fitting:
-        return f"{year}年（{said}）与各值都不符", f"{year} ({said}) fits none of them"
-    if len(fitting) == len(values):
+    first = implied[0]
+    year = rows[0].period + 1
+    fitting = [row.said for row, fit in zip(rows, fits, strict=True) if fit]
+    if len(fitting) == len(rows):
         return f"{year}年的数字不能区分", f"the figures of {year} do not decide"
-    only = "、".join(fitting)
-    return f"{year}年（{said}）只与 {only} 相符", f"{year} ({said}) fits only {only}"
+    if fitting:
+        only = "、".join(fitting)
+        return (
+            f"{year}年（{first.said}）只与 {only} 相符",
+            f"{year} ({first.said}) fits only {only}",
+        )
+    span = f"{first.lower:.6g}~{first.upper:.6g}"
+    return (
+        f"{year}年（{first.said}）隐含的本年数为 {span}，与之不符",
+        f"{year} ({first.said}) implies {span}, which none of them is",
+    )
