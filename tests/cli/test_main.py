@@ -19,22 +19,8 @@ if TYPE_CHECKING:
 
 # The order of issue and guide; further keys may follow.
 STATEMENT_KEYS = [
-    "at",
-    "start",
-    "end",
-    "quote",
-    "value",
-    "lower",
-    "upper",
-    "unit",
-    "measure",
-    "role",
-    "period",
-    "base",
-    "bound",
-    "label",
-    "place",
-    "section",
+    *("at", "start", "end", "quote", "value", "lower", "upper", "unit", "measure", "role"),
+    *("period", "base", "bound", "label", "place", "section"),
 ]
 LINK_KEYS = ["at_a", "at_b", "label", "unit", "measure", "value_a", "value_b", "change", "match"]
 
