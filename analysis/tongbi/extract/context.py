@@ -45,7 +45,7 @@ class Label:
 _FRAME = re.compile(r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中)，")
 _SPLIT = re.compile(r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$")
 _BASIS = re.compile(r"(?:^|[，；：。])按(?P<basis>[^，；：。]{2,12}?)(?:计算|核算|统计)，$")
-_PART = re.compile(r"其中(?:[，：、])?(?=[^，。；]*$)|^(?:，|；|（)?其中")
+_BALANCE = re.compile(r"收支相抵")  # the balance of the budget that the sentence before began
 
 
 @dataclass(slots=True)
@@ -61,13 +61,14 @@ class Context:
     main: Label | None = None
     previous: Label | None = None
     scope: str = ""
+    scope_before: str = ""
     labels: list[Label] = field(default_factory=list)
     split: bool = False
     closed: Label | None = None  # the whole of a 其中 list that a semicolon ended
 
     def new_part(self) -> None:
         """End a 其中 list and an 加上 list at a semicolon; like items may take it up again."""
-        self.closed, self.parent = self.parent, None
+        self.closed, self.parent = self.parent or self.closed, None
         self.component = ""
         if self.main is not None:
             self.previous, self.main = self.main, None
@@ -78,6 +79,7 @@ class Context:
             self.previous = self.main
         self.parent = self.last = self.share = self.main = self.closed = None
         self.component = ""
+        self.scope_before, self.scope = self.scope or self.scope_before, ""
         self.labels = []
         self.split = False
 
@@ -106,12 +108,16 @@ class Context:
             self.frame = frame.group("frame").removeprefix("在").removeprefix("全年").removeprefix("年末")
             self.parent = self.last = None
         self.basis = basis.group("basis") if basis is not None else ("" if first else self.basis)
+        if _BALANCE.search(gap):
+            self.scope = self.scope or self.scope_before
         if gap.endswith("其中，") or gap.endswith("其中："):
             self.enter_parts()
 
     def enter_parts(self) -> None:
         """Begin a 其中 list: what follows are parts of what was named before."""
         self.parent = self._whole()
+        if self.main is None:
+            self.main = self.previous
 
     def _whole(self) -> Label | None:
         """Return the label that a 其中 list divides: the last one, or what its siblings share."""

@@ -79,6 +79,7 @@ _NUMERAL = re.compile(
     rf"|(?P<han>[一二三四五六七八九十两][{_HAN}]*)"
 )
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
+_NEXT = re.compile(rf"(?:、|和|及|与)(?:{_ASCII})")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)+")
 _RATIO_WORDS = re.compile(r"(?:比例|结构|构成|之比|比重|比)[^。；]{0,14}$")
 _QUALIFIER = {"余": Bound.MORE_THAN, "多": Bound.MORE_THAN}
@@ -158,6 +159,8 @@ class _Scanner:
         step = _ONE.scaleb(-decimals)
         upper = None
         tail = self._tail(end)
+        if not tail.unit:
+            tail = self._shared_tail(tail) or tail
         span = _RANGE.match(text, tail.end)
         if span is not None:
             far = self._tail(span.end())
@@ -217,15 +220,15 @@ class _Scanner:
     def _han(self, match: re.Match[str]) -> Figure | None:
         start, end = match.span()
         text = self.text
-        if text[start - 1 : start] in ("第", "之", "数", "几", "上", "点", "每", "逐", "同", "另", "某", "唯", "统", "专", "单", "万") and start:
+        if text[start - 1 : start] in ("第", "之", "数", "几", "上", "点", "每", "逐", "同", "另", "某", "唯", "统", "专", "单", "万", "届", "红") and start:
             return None
         tail = self._tail(end)
         if tail.family not in ("count", "amount", "rate", "duration") or tail.scale != 1:
             return None
         if match.group() in ("一", "零") or self.lexicon.chinese_idioms.match(text, end):
             return None
-        if not _HAN_CHARACTER.match(text, tail.end) and match.group() in ("两",):
-            return None
+        if tail.family == "amount" and len(match.group()) == 1:
+            return None  # 三元, 一米: a name more often than an amount
         try:
             value = parse_chinese(match.group())
         except ValueError:
@@ -293,6 +296,14 @@ class _Scanner:
         if begin == position:
             return _Tail(begin, 1, Bound.EXACT, "", "bare")
         return _Tail(position, scale, bound, unit, family)
+
+    def _shared_tail(self, tail: _Tail) -> _Tail | None:
+        """Return the unit that the next numeral of a 分别 list lends (分别达238和317个)."""
+        follows = _NEXT.match(self.text, tail.end)
+        if follows is None or "分别" not in self.text[max(0, tail.end - 24) : tail.end]:
+            return None
+        lent = self._tail(follows.end())
+        return replace(lent, end=tail.end) if lent.unit else None
 
     def _unit(self, position: int) -> tuple[str, str]:
         """Return the longest unit at `position` and its family."""
@@ -379,6 +390,9 @@ class _Scanner:
         text, lex = self.text, self.lexicon
         if lex.class_size.match(text, figure.end):
             return "class size"
+        if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, figure.end):
+            left = text[max(0, figure.left - 6) : figure.left]
+            return "" if lex.capacity_done.search(left) else "capacity"
         word = lex.class_above.match(text, self._unit_end(figure))
         if word is None or figure.family not in ("amount", "count", "bare"):
             return ""

@@ -53,15 +53,35 @@ def make_label(
     added = re.search(r"(?:^|，|、)再?加上(?=[^，]*$)", left)
     if added:
         whole = ctx.main or ctx.previous
+        ctx.scope = ctx.scope or ctx.scope_before
         ctx.component = (ctx.component or (whole.subject if whole else "")).removeprefix("地方")
         left = left[: added.start()] + left[added.end() :] if added.start() == 0 else left
+    if "加上" in left:
+        ctx.scope = ctx.scope or ctx.scope_before
     core = clean(left)
     place, core = split_place(core)
     noun = clean_right(right) if right else ""
+    if not core and not noun and measure is Measure.LEVEL and words().total.match(left.strip()):
+        label = _running_total(ctx)
+        if label is not None:
+            return replace(label, unit=unit, family=family)
     phrase = parse(core)
+    if phrase.dependent and place and fresh and phrase.text and not words().rate.search(phrase.text):
+        phrase = replace(phrase, dependent=False)
+    if left.startswith("对") and phrase.metric == "贡献率" and ctx.last is not None:
+        return replace(ctx.last, text=ctx.last.text + "对" + core, metric="占" + phrase.metric, unit=unit, family=family)
     label = _compose(ctx, phrase, noun, measure, unit, family, gap, after, listed, fresh)
     label = _inherit_scope(ctx, label, place, phrase, noun)
     return replace(label, unit=unit, family=family)
+
+
+def _running_total(ctx: Context) -> Label | None:
+    """Label a running total (累计, 年末共有) by the thing whose yearly figure stood before it."""
+    base = ctx.last
+    if base is None or not base.action:
+        return None
+    thing = base.subject + base.metric
+    return replace(base, text=thing + "累计", action="累计", leading=False) if thing else None
 
 
 def _compose(
@@ -81,8 +101,7 @@ def _compose(
         return _extended(Phrase(text=""), "", gap, after, ctx, family)
     if noun:
         whole = parse(noun)
-        text = phrase.text if not phrase.leading else phrase.action + phrase.subject + phrase.metric
-        joined = _join(text, noun)
+        joined = _join(phrase.plain, noun)
         if words().generic.match(joined.strip("的")) or (not phrase.text and words().generic.match(noun)):
             return _extended(phrase, noun, gap, after, ctx, family)
         subject = whole.subject + whole.metric if not whole.dependent else phrase.subject + noun
@@ -92,14 +111,17 @@ def _compose(
         ), listed, family)  # fmt: skip
     general = words().generic.match(phrase.text) and family in ("amount", "count")
     funded = family == "amount" and after and words().funding.match(phrase.text)
-    if general and not ctx.component and (funded or (fresh and gap) or not _named(ctx)):
+    if general and not ctx.component and not ctx.frame and (funded or (fresh and gap) or not _named(ctx)):
         return _extended(phrase, "", gap, after, ctx, family)
     if phrase.dependent:
         return _completed(ctx, phrase, gap)
     phrase = _with_metric(ctx, phrase, measure, family)
-    text = phrase.text if not phrase.leading else phrase.action + phrase.subject + phrase.metric
+    if not phrase.subject and phrase.metric and ctx.last is not None and ctx.parent is None and not ctx.frame:
+        owner = ctx.last.subject
+        if words().entity.search(owner) and not words().entity.search(owner + phrase.plain):
+            return replace(ctx.last, text=owner + phrase.plain, metric=phrase.metric, action="")
     return _framed(ctx, Label(
-        text=text, subject=phrase.subject, action=phrase.action, metric=phrase.metric, leading=phrase.leading,
+        text=phrase.plain, subject=phrase.subject, action=phrase.action, metric=phrase.metric, leading=phrase.leading,
     ), listed, family)  # fmt: skip
 
 
@@ -123,7 +145,7 @@ def _share_of(ctx: Context, phrase: Phrase, share: re.Match[str]) -> Label:
         named = head
         head = ""
     elif head and base is not None:
-        named = base.subject + (base.metric if not head else "")
+        named = base.text
     tail = share.group("share").removeprefix("约").removeprefix("仅").removeprefix("分别") + share.group("whole").strip("的")
     source = base or Label(text="")
     return replace(source, text=named + head + tail, metric=tail, parent=source.parent)
@@ -153,7 +175,7 @@ def _completed(ctx: Context, phrase: Phrase, gap: str) -> Label:
     elif base is ctx.parent and not rate:
         text = f"{base.text}：{phrase.text}"
     else:
-        text = phrase.text if phrase.text.startswith(subject) else subject + phrase.text
+        text = phrase.plain if phrase.plain.startswith(subject) else subject + phrase.plain
     return Label(
         text=text, subject=subject, action=action, metric=phrase.metric, qualifier=base.qualifier,
         parent=base.text if base is ctx.parent else "", place=base.place,
@@ -175,9 +197,11 @@ def _with_metric(ctx: Context, phrase: Phrase, measure: Measure, family: str) ->
     base = ctx.last
     if base is None or not base.metric or base.metric.startswith("占"):
         return phrase
-    if measure is Measure.LEVEL and family != base.family:
+    if measure is Measure.LEVEL and (family != base.family or family == "count"):
         return phrase
-    return replace(phrase, text=phrase.text + base.metric, metric=base.metric)
+    return replace(
+        phrase, text=phrase.text + base.metric, plain=phrase.plain + base.metric, metric=base.metric
+    )
 
 
 def _framed(ctx: Context, label: Label, listed: bool, family: str) -> Label:
@@ -310,6 +334,8 @@ def _distribute(items: list[str]) -> list[str]:
     out = []
     for index, item in enumerate(items):
         item = item.removesuffix("等")
+        if shared and item.endswith("等" + shared):
+            item = item.removesuffix("等" + shared) + shared
         if index and parse(item).dependent and first.subject:
             item = first.subject + item
         elif shared and not parse(item).metric and not item.endswith(shared) and index < len(items) - 1:

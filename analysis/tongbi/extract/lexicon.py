@@ -56,6 +56,9 @@ class Lexicon:
     class_reached: re.Pattern[str]
     class_verbs: re.Pattern[str]
     chinese_idioms: re.Pattern[str]
+    capacity_units: frozenset[str]
+    capacity_noun: re.Pattern[str]
+    capacity_done: re.Pattern[str]
 
     @property
     def units(self) -> frozenset[str]:
@@ -115,6 +118,7 @@ def lexicon() -> Lexicon:
     bases = take("changes.toml", changes, "bases", dict)
     size = take("exclusions.toml", excluded, "class_size", dict)
     chinese = take("exclusions.toml", excluded, "chinese", dict)
+    capacity = take("exclusions.toml", excluded, "capacity", dict)
 
     def words(name: str, data: dict[str, Any], key: str) -> tuple[str, ...]:
         return tuple(take(name, data, key, list))
@@ -144,6 +148,9 @@ def lexicon() -> Lexicon:
         class_reached=_pattern("exclusions.toml", size, "reached"),
         class_verbs=_pattern("exclusions.toml", size, "verbs"),
         chinese_idioms=_pattern("exclusions.toml", chinese, "idioms"),
+        capacity_units=frozenset(words("exclusions.toml", capacity, "units")),
+        capacity_noun=_pattern("exclusions.toml", capacity, "noun"),
+        capacity_done=_pattern("exclusions.toml", capacity, "done"),
     )
 
 

@@ -26,7 +26,9 @@ __all__ = ["extract_document"]
 
 _JOINT = re.compile(r"^(?:、|和|及|以及|与|或|，和)+$")
 _LISTED = re.compile(r"^(?:、|和|及|以及|与)")
+_NEWS = re.compile(r"(?:再次|继续|稳步|持续|大幅|进一步|全部|均|都|不断|有所|明显)*(?:提高|增长|上涨|下降|提升|增加|减少|完成|扩大|改善)$")
 _SPLITTER = re.compile(r"、|(?<![共])和(?!解|谐|平)|以及|及(?!时)|(?<![参给])与(?!会)")
+_MONEY = frozenset({"元", "美元", "欧元", "港元", "日元", "英镑", "元/人", "元/平方米", "元/吨"})
 _RATE_LABEL = re.compile(r"(?:率|比重|占比|比例|满意度|覆盖面)$")
 
 
@@ -172,7 +174,7 @@ class _Paragraph:
         if not segment.strip() or _LISTED.match(segment.strip()):
             return
         splitter = _SPLITTER.search(segment)
-        if item.figure.family == "amount" and not segment.startswith("的"):
+        if item.figure.family == "amount" and not (segment.startswith("的") or item.figure.unit not in _MONEY):
             return
         if item.figure.family == "rate":
             return
@@ -185,12 +187,12 @@ class _Paragraph:
             item.right = _noun(noun, item)
             return
         item.right = _noun(segment[: splitter.start()], item)
-        if item.figure.family == "count":
+        if item.figure.family in ("count", "amount"):
             following.begin = item.figure.end + splitter.end()
             following.listed = True
         tail = following.right
         found = words().predicate.search(tail)
-        if item.right and found and found.start():
+        if item.figure.family == "count" and item.right and found and found.start():
             item.right += tail[found.start() :]
 
     def _find_runs(self, items: list[_Item]) -> None:
@@ -239,6 +241,8 @@ class _Paragraph:
     def _purpose(self, item: _Item, text: str) -> str:
         """Return the clause behind a figure that tells what it is for."""
         end = self.view.boundary_after(item.figure.end)
+        if item.figure.family == "amount" and end - item.figure.end > 3:
+            return text[item.figure.end : end].replace("\0", "")
         while text[end : end + 1] == "，":
             stop = self.view.boundary_after(end + 1)
             clause = text[end + 1 : stop].replace("\0", "")
@@ -258,6 +262,11 @@ class _Paragraph:
             bases = ctx.labels[-count:]
             return [replace(b, text=b.text + core, metric=core or b.metric) for b in bases]
         subjects = split_list(core, count)
+        if subjects is None:
+            before = [x for x in re.split(r"[，；：]", gap) if x.strip()]
+            subjects = split_list(_NEWS.sub("", clean(before[-1])), count) if before else None
+            if subjects is not None:
+                subjects = [x + core for x in subjects]
         if subjects is None:
             pieces = [x for x in re.split("，", gap + named) if x.strip()]
             if len(pieces) < count:
@@ -340,6 +349,9 @@ def _noun(text: str, item: _Item) -> str:
     text = text.replace("（", "").replace("）", "").replace("\0", "").strip()
     if not text or _LISTED.match(text):
         return ""
-    if item.figure.family in ("amount", "rate", "duration") and not text.startswith("的"):
+    family = item.figure.family
+    if family in ("rate", "duration") and not text.startswith("的"):
+        return ""
+    if family == "amount" and not text.startswith("的") and item.figure.unit in _MONEY:
         return ""
     return text

@@ -28,6 +28,8 @@ class Words:
     rate: re.Pattern[str]
     derived: re.Pattern[str]
     funding: re.Pattern[str]
+    attain: re.Pattern[str]
+    total: re.Pattern[str]
     generic: re.Pattern[str]
     entity: re.Pattern[str]
     group: re.Pattern[str]
@@ -68,6 +70,8 @@ def words() -> Words:
         rate=re.compile(rf"(?:{rate}|[一-鿿]{{2}}率)"),
         derived=re.compile(rf"(?:{any_of(pick('derived'))})$"),
         funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
+        attain=re.compile(rf"^(?:{any_of(pick('attain'))})(?=[一-鿿“]{{2}})"),
+        total=re.compile(rf"^[，、；]?(?:{any_of(pick('totals'))})$"),
         generic=re.compile(rf"(?:{any_of([*pick('generic'), *pick('actions'), *fillers])})*+$"),
         entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
         group=re.compile(take(_NAME, data, "group", str)),
@@ -110,7 +114,10 @@ def clean(text: str) -> str:
     found = lexical.lead.match(text)
     if found and found.end():
         text = text[found.end() :]
-    return text.strip("，、：；的 “”") if text.count("“") != text.count("”") else text.strip("，、：；的 ")
+    text = text.strip("，、：；的 ")
+    if text.count("“") != text.count("”"):
+        text = text.strip("“”")
+    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +128,8 @@ class Phrase:
     ----------
     text : str
         The whole, cleaned.
+    plain : str
+        The same without examples (…等) and verbs of attainment.
     action, subject, metric : str
         What was done, to what, and what is measured of it.
     leading : bool
@@ -130,6 +139,7 @@ class Phrase:
     """
 
     text: str
+    plain: str = ""
     action: str = ""
     subject: str = ""
     metric: str = ""
@@ -157,7 +167,9 @@ def parse(text: str) -> Phrase:
             closing = lexical.last.search(text)
             if closing and closing.start():
                 action, rest = closing.group(), text[: closing.start()]
+    whole = len(rest)
     rest = _without_exemplars(rest)
+    plain = text if len(rest) == whole else (action if leading else "") + rest
     again = lexical.lead.match(rest)
     if action and again and again.end() < len(rest):
         rest = rest[again.end() :]
@@ -165,15 +177,19 @@ def parse(text: str) -> Phrase:
     subject, head = rest, ""
     if metric is not None:
         subject, head = rest[: metric.start()], metric.group()
+    if metric is not None or dependent:
+        plain = lexical.attain.sub("", plain)
     return Phrase(
-        text=text, action=action, subject=subject.strip("的、").removeprefix("应由").removeprefix("由"), metric=head, leading=leading,
+        text=text, plain=plain, action=action, subject=subject.strip("的、").removeprefix("应由").removeprefix("由"), metric=head, leading=leading,
         dependent=dependent,
     )  # fmt: skip
 
 
+_BEARERS = ("单位", "部门", "企业", "机构", "地区", "地方", "组织", "主体")
 _EXEMPLARS = re.compile(r"^[^等]{2,120}等(?=[一-鿿“])")
 
 
 def _without_exemplars(text: str) -> str:
     """Drop the examples before 等: what is counted is the noun behind it."""
-    return _EXEMPLARS.sub("", text)
+    shorter = _EXEMPLARS.sub("", text)
+    return text if words().middle.search(shorter) and shorter[:2] in _BEARERS else shorter

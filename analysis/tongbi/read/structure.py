@@ -25,10 +25,12 @@ _MARKS = (
     re.compile(r"（\d{1,2}）[ ]*"),
 )
 _HEADING_LIMIT = 45
-_PROBLEMS = re.compile(r"问题|不足|困难|差距|短板|挑战")
+_PROBLEMS = re.compile(
+    r"(?:存在|面临|主要)的?.{0,12}(?:问题|不足|困难|差距|短板|挑战)|(?:问题|不足|困难|差距)(?:和.{0,10}|与.{0,10}|及.{0,10})?$"
+)
 _PLAN = re.compile(
     r"计划|安排|打算|下一步|下步|展望|努力方向|工作思路|工作重点|重点工作|主要任务|预算草案|目标任务"
-    r"|总体要求|预期目标|建议$|改进措施|下一年|明年|来年"
+    r"|总体要求|主要思路|发展思路|奋斗目标|预期目标|建议$|改进措施|下一年|明年|来年"
 )
 _DONE = re.compile(r"回顾|执行情况|完成情况|主要工作情况|工作开展情况|落实.{0,12}情况|主要做法|成效")
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
@@ -45,8 +47,8 @@ class _Outline:
         while self.titles and self.titles[-1][0] >= level:
             self.titles.pop()
         self.titles.append((level, title))
-        if level <= _PART_LEVEL or len(self.titles) == 1:
-            self.part = _part_of(title, year, self.part if len(self.titles) > 1 else None)
+        if level < _PART_LEVEL or len(self.titles) == 1:
+            self.part = _part_of(title, year)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -56,15 +58,16 @@ class _Outline:
 _PART_LEVEL = 2
 
 
-def _part_of(title: str, year: int | None, above: SectionPart | None) -> SectionPart:
-    """Tell what a section is for from its title and the part of the section around it."""
-    if _PLAN.search(title) and not _DONE.search(title):
-        years = [int(y) for y in _YEAR.findall(title)]
-        if not years or year is None or max(years) > year:
-            return SectionPart.PLAN
-    if _PROBLEMS.search(title) and not _DONE.search(title) and above is not SectionPart.PLAN:
-        return SectionPart.PROBLEMS
-    return SectionPart.DONE if above is None else above
+def _part_of(title: str, year: int | None) -> SectionPart:
+    """Tell what a section is for from its title."""
+    printed = [int(y) for y in _YEAR.findall(title)]
+    if printed and year is not None and min(printed) > year:
+        return SectionPart.PLAN
+    if _DONE.search(title):
+        return SectionPart.DONE
+    if _PLAN.search(title) and not (printed and year is not None and max(printed) <= year):
+        return SectionPart.PLAN
+    return SectionPart.PROBLEMS if _PROBLEMS.search(title) else SectionPart.DONE
 
 
 def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:
