@@ -67,6 +67,9 @@ class Indicator:
         Ids of the indicators whose quotient a rate is; empty where there is no such identity.
     parts : tuple of str
         Ids of indicators that add up to this one.
+    levels_only : bool
+        True for a variant in another unit (美元): a change in percent, which has no unit, is not
+        matched to it.
     definition, source : str
         What it counts, in the project's words, and where the term is laid down.
     """
@@ -85,6 +88,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     parts: tuple[str, ...] = ()
+    levels_only: bool = False
     definition: str = ""
     source: str = ""
 
@@ -141,6 +145,7 @@ def _indicator(entry: Mapping[str, Any], where: str, source: str) -> Indicator:
         numerator=numerator,
         denominator=denominator,
         parts=_strings(entry, "parts", where),
+        levels_only=entry.get("levels_only", False),
         definition=entry.get("definition", ""),
         source=entry.get("source", source),
     )

@@ -72,7 +72,11 @@ class Catalogue:
         statement : Statement
             A level or a change; a level's unit must fit the indicator's.
         """
-        return self._find(_text(statement), statement.unit, statement.measure)
+        for text in _texts(statement):
+            found = self._find(text, statement.unit, statement.measure)
+            if found is not None:
+                return found
+        return None
 
     def identify(self, statement: Statement, given: str = "") -> Indicator | None:
         """Return the indicator `given` by its id, else the one that matches.
@@ -122,18 +126,15 @@ class Catalogue:
         return best[0] if len(best) == 1 else None
 
 
-def _text(statement: Statement) -> str:
-    text = stem(statement)
-    for part in (statement.parent, statement.subject):
-        words = plain(part)
-        if words and words not in text:
-            text = words + text
-    return text
+def _texts(statement: Statement) -> tuple[str, ...]:
+    """Return the label, then the label with the indicator that it is a part of."""
+    text, parent = stem(statement), plain(statement.parent)
+    return (text, parent + text) if parent and parent not in text else (text,)
 
 
 def _unit_fits(indicator: Indicator, unit: str, measure: Measure) -> bool:
     if measure is Measure.CHANGE_REL:
-        return True
+        return not indicator.levels_only
     if measure is Measure.CHANGE_PP:
         return indicator.kind is Kind.RATE
     if not indicator.unit:
