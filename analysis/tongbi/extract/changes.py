@@ -15,6 +15,7 @@ __all__ = ["Reading", "classify"]
 
 _POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点"})
 _PERCENT = 100
+_HAN = re.compile(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def _patterns() -> _Patterns:
     year = r"“?(?:(?:19|20)\d\d年|十[一二三四五]五”?)(?:同期|末|底|初|度|时期)?(?:相比)?"
     return _Patterns(
         change=re.compile(
-            rf"(?:(?P<up>(?<!新)(?:{up}))|(?P<down>{down}))(?:幅度)?(?:{between})*$"
+            rf"(?:(?P<up>(?<!新)(?:{up}))|(?P<down>(?<![审核裁消])(?:{down})))(?:幅度)?(?:{between})*$"
         ),
         base=re.compile(
             rf"(?:按[一-鿿]{{2,6}}(?:计算|口径)?，?)?(?:同口径|可比口径|实际|名义)?(?:{yoy}|{other}|(?:{against}){year})"
@@ -94,6 +95,9 @@ def classify(text: str, start: int, figure: Figure, year: int | None) -> Reading
     """
     doubled = "numeral.double" in figure.rules
     found = _patterns().change.search(text, start, figure.left)
+    if found is not None and figure.family == "count" and _HAN.match(text, figure.end):
+        verb = found.group("up") or found.group("down")
+        found = None if verb in lexicon().doing else found
     if found is None and not doubled:
         return _level(text, start, figure)
     stop = figure.left if found is None else found.start()

@@ -59,14 +59,16 @@ def make_label(
     if "加上" in left:
         ctx.scope = ctx.scope or ctx.scope_before
     core = clean(left)
-    place, core = split_place(core)
+    place, rest = split_place(core)
+    core = clean(rest) if place else core
+    place = "" if place in words().own else place
     noun = clean_right(right) if right else ""
     if not core and not noun and measure is Measure.LEVEL and words().total.match(left.strip()):
         label = _running_total(ctx)
         if label is not None:
             return replace(label, unit=unit, family=family)
     phrase = parse(core)
-    if phrase.dependent and place and fresh and phrase.text and not words().rate.search(phrase.text):
+    if phrase.dependent and fresh and (place or (phrase.leading and phrase.subject)) and phrase.text and not words().rate.search(phrase.text):
         phrase = replace(phrase, dependent=False)
     if left.startswith("对") and phrase.metric == "贡献率" and ctx.last is not None:
         return replace(ctx.last, text=ctx.last.text + "对" + core, metric="占" + phrase.metric, unit=unit, family=family)
@@ -109,7 +111,7 @@ def _compose(
             text=joined, subject=subject or noun, action=phrase.action or (phrase.text if phrase.dependent else ""),
             leading=phrase.leading or phrase.dependent,
         ), listed, family)  # fmt: skip
-    general = words().generic.match(phrase.text) and family in ("amount", "count")
+    general = family in ("amount", "count") and _too_general(phrase)
     funded = family == "amount" and after and words().funding.match(phrase.text)
     if general and not ctx.component and not ctx.frame and (funded or (fresh and gap) or not _named(ctx)):
         return _extended(phrase, "", gap, after, ctx, family)
@@ -118,11 +120,19 @@ def _compose(
     phrase = _with_metric(ctx, phrase, measure, family)
     if not phrase.subject and phrase.metric and ctx.last is not None and ctx.parent is None and not ctx.frame:
         owner = ctx.last.subject
-        if words().entity.search(owner) and not words().entity.search(owner + phrase.plain):
+        if words().owner.search(owner) and not words().owner.search(owner + phrase.plain):
             return replace(ctx.last, text=owner + phrase.plain, metric=phrase.metric, action="")
     return _framed(ctx, Label(
         text=phrase.plain, subject=phrase.subject, action=phrase.action, metric=phrase.metric, leading=phrase.leading,
     ), listed, family)  # fmt: skip
+
+
+def _too_general(phrase: Phrase) -> bool:
+    """Whether a phrase holds nothing but actions and nouns that tell nothing by themselves."""
+    lexical = words()
+    return lexical.generic.match(phrase.text) is not None and (
+        not phrase.subject or lexical.vague.search(phrase.text) is not None
+    )
 
 
 def _named(ctx: Context) -> bool:

@@ -44,6 +44,7 @@ class Lexicon:
     bounds_behind: dict[str, Bound]
     up: tuple[str, ...]
     down: tuple[str, ...]
+    doing: frozenset[str]
     between: tuple[str, ...]
     doubling: dict[str, int]
     bases_yoy: tuple[str, ...]
@@ -136,6 +137,7 @@ def lexicon() -> Lexicon:
         bounds_behind=_bounds(bounds, "behind"),
         up=words("changes.toml", changes, "up"),
         down=words("changes.toml", changes, "down"),
+        doing=frozenset(words("changes.toml", changes, "doing")),
         between=words("changes.toml", changes, "between"),
         doubling=take("changes.toml", changes, "doubling", dict),
         bases_yoy=words("changes.toml", bases, "yoy"),

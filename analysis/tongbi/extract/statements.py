@@ -109,9 +109,11 @@ class _Paragraph:
             if not labels:
                 labels = self._labels(ctx, items, index, gap)
             label = labels.pop(0)
+            last = item
+            if not label.text:
+                continue  # a number that nothing names states nothing
             self._remember(ctx, label)
             yield self._statement(item, label)
-            last = item
 
     # -- figures in their clauses ----------------------------------------------------------
 

@@ -32,6 +32,9 @@ class Words:
     total: re.Pattern[str]
     generic: re.Pattern[str]
     entity: re.Pattern[str]
+    vague: re.Pattern[str]
+    owner: re.Pattern[str]
+    own: frozenset[str]
     group: re.Pattern[str]
     predicate: re.Pattern[str]
     scope: re.Pattern[str]
@@ -74,6 +77,9 @@ def words() -> Words:
         total=re.compile(rf"^[，、；]?(?:{any_of(pick('totals'))})$"),
         generic=re.compile(rf"(?:{any_of([*pick('generic'), *pick('actions'), *fillers])})*+$"),
         entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
+        vague=re.compile(any_of(pick("vague"))),
+        owner=re.compile(take(_NAME, data, "owner", str)),
+        own=frozenset(pick("own")),
         group=re.compile(take(_NAME, data, "group", str)),
         predicate=re.compile(any_of(pick("predicates"))),
         scope=re.compile(any_of(pick("scopes"))),
@@ -156,7 +162,7 @@ def parse(text: str) -> Phrase:
     dependent = lexical.dependent.match(text) is not None
     action, leading, rest = "", False, text
     found = lexical.first.match(text)
-    if found and found.end() < len(text):
+    if found:
         action, leading, rest = found.group(), True, text[found.end() :]
     else:
         inside = lexical.middle.search(text)
@@ -168,7 +174,8 @@ def parse(text: str) -> Phrase:
             if closing and closing.start():
                 action, rest = closing.group(), text[: closing.start()]
     whole = len(rest)
-    rest = _without_exemplars(rest)
+    if not _lists_bearers(text):
+        rest = _EXEMPLARS.sub("", rest)
     plain = text if len(rest) == whole else (action if leading else "") + rest
     again = lexical.lead.match(rest)
     if action and again and again.end() < len(rest):
@@ -189,7 +196,7 @@ _BEARERS = ("单位", "部门", "企业", "机构", "地区", "地方", "组织"
 _EXEMPLARS = re.compile(r"^[^等]{2,120}等(?=[一-鿿“])")
 
 
-def _without_exemplars(text: str) -> str:
-    """Drop the examples before 等: what is counted is the noun behind it."""
-    shorter = _EXEMPLARS.sub("", text)
-    return text if words().middle.search(shorter) and shorter[:2] in _BEARERS else shorter
+def _lists_bearers(text: str) -> bool:
+    """Whether 等 closes a list of those who act (…等单位共聘请…) and not of examples."""
+    behind = text[text.rfind("等") + 1 :]
+    return behind.startswith(_BEARERS) and words().middle.search(behind) is not None
