@@ -21,6 +21,7 @@ __all__ = [
     "percent",
     "printed_step",
     "say_like",
+    "say_range",
     "say_stated",
     "show",
     "show_interval",
@@ -126,6 +127,17 @@ def say_like(value: Decimal, figure: Statement) -> str:
         if word in figure.quote:
             return f"{show(value / scale)}{word}{figure.unit}"
     return f"{show(value)}{figure.unit}"
+
+
+def say_range(found: Interval, figure: Statement) -> str:
+    """Return an interval in the scale and unit that `figure` is printed in."""
+    step = printed_step(figure)
+    ends = [
+        say_like((end / step).to_integral_value() * step, figure)
+        for end in (found.lower, found.upper)
+        if end is not None
+    ]
+    return "~".join(dict.fromkeys(ends))
 
 
 def say_stated(figure: Statement) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Layout"]
 
 _SENTENCE = re.compile(r"[。！？]|\n(?=[ ]*\n)")
-_PARAGRAPH = re.compile(r"[。！？；：:\d][ ]*\n")
+_PARAGRAPH = re.compile(r"[。！？；：][ ]*\n")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -79,6 +79,15 @@ class Layout:
             if i:
                 start = max(start, self.figures[i - 1].end)
             found.append(_BLANKS.sub("", self.text[start : max(start, figure.start)]))
+        return tuple(found)
+
+    @cached_property
+    def depth(self) -> tuple[int, ...]:
+        """How many brackets of its sentence each figure stands in."""
+        found = []
+        for i in range(len(self.figures)):
+            said = self.sentence_before(i)
+            found.append(max(0, said.count("（") - said.count("）")))
         return tuple(found)
 
     @cached_property

@@ -10,12 +10,12 @@ from tongbi.audit.words import alternation, words
 from tongbi.change.kinds import same_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tongbi.audit.context import Source
     from tongbi.audit.tails import Tail
 
-__all__ = ["Chain", "Listing", "chains", "covers_group", "listings"]
+__all__ = ["Chain", "Listing", "chains", "group_of", "listings"]
 
 _LEFT_OUT = re.compile(r"\d")
 _MARK = re.compile(r"^[，、；。（]*(?:其中|包括|分[^，、]{1,4}看|按[^，、]{1,12}分|分别为)")
@@ -55,7 +55,7 @@ class Chain:
 def listings(source: Source) -> Iterator[Listing]:
     """Yield the wholes of a report that are followed by parts."""
     order = sorted(source.tails)
-    depth = _depths(source)
+    depth = source.layout.depth
     for place, i in enumerate(order):
         whole = source.tails[i]
         if whole.level.unit in {"%", "‰", ""}:
@@ -67,18 +67,23 @@ def listings(source: Source) -> Iterator[Listing]:
                 yield found
 
 
-def _depths(source: Source) -> dict[int, int]:
-    """Return how many brackets of its sentence each level stands in."""
-    depths = {}
-    for i in source.tails:
-        said = source.layout.sentence_before(i)
-        depths[i] = max(0, said.count("（") - said.count("）"))
-    return depths
+def _starts(source: Source, i: int, follow: list[int], depth: Sequence[int]) -> Iterator[int]:
+    """Yield where in `follow` a list of the parts of `i` may begin.
 
-
-def _starts(source: Source, i: int, follow: list[int], depth: dict[int, int]) -> Iterator[int]:
-    """Yield where in `follow` a list of the parts of `i` may begin."""
+    In its own sentence: in brackets behind it, or behind 其中. In the two sentences after it:
+    behind 分…看, where the whole is the last figure of its sentence and no part itself.
+    """
     layout = source.layout
+    beside = [j for j in follow if layout.same_sentence(i, j)]
+    if beside and depth[beside[0]] == depth[i] + 1:
+        yield 0
+    level = next((j for j in beside if depth[j] <= depth[i]), None)
+    if level is not None:
+        if depth[level] == depth[i] and _MARK.match(layout.leads[level].lstrip("）")):
+            yield follow.index(level)
+        return
+    if _is_part(source, i):
+        return
     for place, j in enumerate(follow):
         if (
             layout.paragraph[j] != layout.paragraph[i]
@@ -86,14 +91,7 @@ def _starts(source: Source, i: int, follow: list[int], depth: dict[int, int]) ->
         ):
             return
         lead = layout.leads[j]
-        marked = _MARK.match(lead) is not None
-        if place == 0 and layout.same_sentence(i, j):
-            if marked or depth[j] == depth[i] + 1:
-                yield 0
-                return
-        elif marked and not layout.same_sentence(i, j) and not _is_inside(lead):
-            if layout.sentence[follow[0]] == layout.sentence[i] or _is_part(source, i):
-                return
+        if not layout.same_sentence(i, j) and _MARK.match(lead) and not _is_inside(lead):
             yield place
 
 
@@ -103,11 +101,11 @@ def _is_part(source: Source, i: int) -> bool:
 
 
 def _is_inside(lead: str) -> bool:
-    return "其中" in lead[:4]
+    return "其中" in lead[:5]
 
 
 def _collect(
-    source: Source, whole: Tail, follow: list[int], depth: dict[int, int]
+    source: Source, whole: Tail, follow: list[int], depth: Sequence[int]
 ) -> Listing | None:
     layout = source.layout
     first = follow[0]
@@ -122,7 +120,8 @@ def _collect(
             continue
         if not _belongs(whole, tail):
             break
-        if parts and not _joined(layout.leads[j], inside=inside):
+        loose = not inside or layout.names[j][-2:] == layout.names[whole.index][-2:]
+        if parts and not _joined(layout.leads[j], loose=loose):
             break
         parts.append(j)
     if len(parts) < 2 or any(_LEFT_OUT.search(layout.leads[j]) for j in parts):  # noqa: PLR2004
@@ -136,12 +135,13 @@ def _collect(
     )
 
 
-def _joined(lead: str, *, inside: bool) -> bool:
+def _joined(lead: str, *, loose: bool) -> bool:
     """Tell whether a part follows the one before it in the same list.
 
-    A semicolon starts something else after 其中, but not in a division of the whole.
+    A semicolon starts something else after 其中, unless the part is named like the whole; it
+    joins the parts of a division.
     """
-    return lead.startswith(("、", "，", "和", "及")) or (not inside and lead.startswith("；"))
+    return lead.startswith(("、", "，", "和", "及")) or (loose and lead.startswith("；"))
 
 
 def _belongs(whole: Tail, part: Tail) -> bool:
@@ -149,10 +149,11 @@ def _belongs(whole: Tail, part: Tail) -> bool:
     return same_unit(a.unit, b.unit) and a.role is b.role and a.period == b.period
 
 
-def covers_group(names: tuple[str, ...]) -> bool:
-    """Tell whether the parts are named by one group of which everything is exactly one.
+def group_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the group of words, of which everything is exactly one, that names the parts.
 
-    Of a group of two or three all must be there; of a longer one (市级、县级、乡级 …) two.
+    Of a group of two or three all must be there; of a longer one (市级、县级、乡级 …) two. Empty
+    where no group does.
     """
     for group in words().groups:
         pattern = re.compile(alternation(group))
@@ -162,8 +163,8 @@ def covers_group(names: tuple[str, ...]) -> bool:
         named = {hit[0] for hit in hits}
         need = len(group) if len(group) <= 3 else 2  # noqa: PLR2004 -- as the docstring says
         if len(named) == len(names) >= need:
-            return True
-    return False
+            return group
+    return ()
 
 
 def chains(source: Source) -> Iterator[Chain]:

@@ -100,8 +100,11 @@ def audit_reports(
 
 
 def _links(prior: Source, current: Source) -> dict[int, Link]:
+    """Link a report to the one before it; reports with years between them are not linked."""
     from tongbi.series.linking import link
 
+    if current.year - prior.year != 1:
+        return {}
     return {one.b.at: one for one in link(prior.statements, current.statements)}
 
 

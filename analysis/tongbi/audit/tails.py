@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.audit.words import words
 from tongbi.change.kinds import same_unit
-from tongbi.model import Base, Measure
+from tongbi.model import Base, Measure, Role
 
 if TYPE_CHECKING:
     from tongbi.audit.layout import Layout
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Tail", "tails"]
 
-_SLOTS = {
-    Measure.CHANGE_REL: "relative",
-    Measure.CHANGE_ABS: "absolute",
-    Measure.CHANGE_PP: "points",
-}
-_CHANGES = tuple(_SLOTS)
+_CHANGES = (Measure.CHANGE_REL, Measure.CHANGE_ABS, Measure.CHANGE_PP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +68,24 @@ def _with_labelled(layout: Layout, found: dict[int, Tail], taken: set[int]) -> d
         if tail.level.label:
             owners[_subject(tail.level)].append(i)
     for j, change in enumerate(layout.figures):
-        if j in taken or change.measure not in _CHANGES or change.base is not Base.YOY:
+        # A stated increase (新增32家) may be gross of exits, so only percents and points count.
+        relative = change.measure in {Measure.CHANGE_REL, Measure.CHANGE_PP}
+        if j in taken or not relative or change.base is not Base.YOY:
             continue
         levels = owners.get(_subject(change), [])
-        name = _SLOTS[change.measure]
-        if len(levels) == 1 and getattr(found[levels[0]], name) is None:
+        if len(levels) == 1:
             tail = found[levels[0]]
-            members = tail.members | {j}
-            found[levels[0]] = replace(tail, members=members, **{name: change})
+            found[levels[0]] = _with_change(tail, change, j)
     return found
+
+
+def _with_change(tail: Tail, change: Statement, j: int) -> Tail:
+    """Return the tail with a percent or points, where it has none of its own yet."""
+    if change.measure is Measure.CHANGE_REL and tail.relative is None:
+        return replace(tail, relative=change, members=tail.members | {j})
+    if change.measure is Measure.CHANGE_PP and tail.points is None:
+        return replace(tail, points=change, members=tail.members | {j})
+    return tail
 
 
 def _subject(figure: Statement) -> tuple[object, ...]:
@@ -96,10 +100,13 @@ def _tail(layout: Layout, i: int, taken: set[int]) -> Tail:
     own_basis = False
     for j in range(i + 1, len(layout.figures)):
         figure, lead = layout.figures[j], layout.leads[j]
-        if not layout.same_sentence(i, j) or j in taken or figure.role is not level.role:
+        if not layout.same_sentence(i, j) or layout.depth[j] < layout.depth[i]:
             break
-        if _is_share(figure, lead):
+        inside = layout.depth[j] > layout.depth[i]
+        if _is_share(figure, lead) or (inside and not _is_prior(level, figure, lead)):
             continue
+        if j in taken:
+            break
         if prior is None and not changes and _is_prior(level, figure, lead):
             prior = figure
         elif _is_change(figure, lead) and figure.measure not in changes:
@@ -134,6 +141,7 @@ def _is_prior(level: Statement, figure: Statement, lead: str) -> bool:
         match is not None
         and figure.measure is Measure.LEVEL
         and same_unit(level.unit, figure.unit)
+        and not (figure.role is Role.TARGET and level.role is not Role.TARGET)
         and (figure.period == level.period - 1 or words().has("prior.names", lead))
     )
 

@@ -9,16 +9,18 @@ from tongbi.audit.figures import (
     allowed,
     contradicts,
     growth,
+    is_plain,
     percent,
     say_like,
+    say_range,
     say_stated,
     show_interval,
     truncated,
 )
 from tongbi.audit.guesses import slips
+from tongbi.audit.priors import elsewhere, implied, last_year
 from tongbi.audit.words import words
 from tongbi.change.kinds import Kind, kind_of, same_unit
-from tongbi.interval import Interval
 from tongbi.model import Measure, Severity
 
 if TYPE_CHECKING:
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 
     from tongbi.audit.context import Context
     from tongbi.audit.tails import Tail
+    from tongbi.interval import Interval
     from tongbi.model import Finding, Statement
 
 __all__ = ["ChangeMismatch"]
 
+_SURE = 0.9  # a link's score from which two labels are one indicator beyond doubt
 _MONEY = ("元", "美元", "欧元", "港元")
 
 
@@ -41,55 +45,72 @@ class ChangeMismatch(Check):
     def check(self, context: Context) -> Iterable[Finding]:
         """Yield the changes that their levels rule out."""
         for tail in context.source.tails.values():
-            if tail.level.bound is not tail.level.bound.EXACT or tail.own_basis:
+            if not is_plain(tail.level) or tail.own_basis:
                 continue
             if tail.prior is not None:
-                yield from self._against(context, tail, tail.prior, beside=True)
+                yield from self._beside(context, tail, tail.prior)
             elif tail.absolute is not None and tail.relative is not None:
-                yield from self._within(context, tail)
+                yield from self._within(context, tail, tail.absolute, tail.relative)
             else:
-                linked = context.linked(tail.level)
-                if linked is not None and linked.measure is Measure.LEVEL:
-                    yield from self._against(context, tail, linked, beside=False)
+                yield from self._across(context, tail)
 
-    def _against(
-        self, context: Context, tail: Tail, prior: Statement, *, beside: bool
-    ) -> Iterator[Finding]:
-        """Compare the stated changes with the level less its prior."""
-        if not same_unit(tail.level.unit, prior.unit) or prior.role is not tail.level.role:
-            return
-        for stated, expected in _pairs(tail, prior):
-            if expected is None or not contradicts(stated, expected):
-                continue
-            figures = (stated, tail.level, prior) if beside else (stated, tail.level)
+    def _beside(self, context: Context, tail: Tail, prior: Statement) -> Iterator[Finding]:
+        """Compare the stated changes with the level and the prior beside it."""
+        for stated, expected in _contradicted(tail, prior):
             yield self.finding(
                 context,
-                *figures,
+                stated,
+                tail.level,
+                prior,
                 stated=say_stated(stated),
-                expected=f"{prior.quote}→{tail.level.quote}：{_say(expected, stated)}",
-                severity=_severity(stated, expected, tail.level, beside=beside),
-                candidates=_candidates(stated, expected, tail.level, prior, beside=beside),
+                expected=_computed(prior, tail.level, expected, stated),
+                severity=Severity.CAUTION if truncated(stated, expected) else None,
+                candidates=_candidates(stated, expected, tail.level, prior),
                 label=tail.level.label,
             )
 
-    def _within(self, context: Context, tail: Tail) -> Iterator[Finding]:
+    def _across(self, context: Context, tail: Tail) -> Iterator[Finding]:
+        """Compare the stated changes with the level and last year's report."""
+        prior = last_year(context, tail)
+        if prior is None or not is_plain(prior):
+            return
+        for stated, expected in _contradicted(tail, prior):
+            base = implied(stated, tail.level)
+            constant = words().has("prices.constant", tail.level.label)
+            yield self.finding(
+                context,
+                stated,
+                tail.level,
+                stated=say_stated(stated),
+                expected=_computed(prior, tail.level, expected, stated),
+                severity=_severity_across(context, tail.level, prior, stated, expected),
+                candidates=(
+                    *_candidates(stated, expected, tail.level, prior),
+                    *([Candidate(code="constant_prices")] if constant else []),
+                    *([_restated(base, tail.level)] if base is not None else []),
+                ),
+                label=tail.level.label,
+            )
+
+    def _within(
+        self, context: Context, tail: Tail, difference: Statement, relative: Statement
+    ) -> Iterator[Finding]:
         """Compare the stated percent with the stated difference and the level."""
-        difference, stated, level = tail.absolute, tail.relative, tail.level
-        if difference is None or stated is None or not same_unit(difference.unit, level.unit):
+        level = tail.level
+        if not same_unit(difference.unit, level.unit):
             return
-        before = allowed(level) - allowed(difference)
-        expected = percent(allowed(difference), before)
-        if expected is None or not contradicts(stated, expected):
+        expected = percent(allowed(difference), allowed(level) - allowed(difference))
+        if expected is None or not contradicts(relative, expected):
             return
-        prior = _elsewhere(context, tail)
-        contested, wanted = stated, expected
-        if prior is not None and not _fits(difference, allowed(level) - allowed(prior)):
-            contested, wanted = difference, allowed(level) - allowed(prior)
-        rest = tuple(s for s in (stated, difference) if s is not contested)
+        contested, wanted, other = relative, expected, difference
+        # Where the report gives last year's level too, it decides which of the two is wrong.
+        prior = elsewhere(context, tail)
+        if prior is not None and contradicts(difference, allowed(level) - allowed(prior)):
+            contested, wanted, other = difference, allowed(level) - allowed(prior), relative
         yield self.finding(
             context,
             contested,
-            *rest,
+            other,
             level,
             stated=say_stated(contested),
             expected=_say(wanted, contested),
@@ -102,16 +123,39 @@ class ChangeMismatch(Check):
         )
 
 
-def _pairs(tail: Tail, prior: Statement) -> Iterator[tuple[Statement, Interval | None]]:
-    """Yield each stated change with what the two levels give for it."""
+def _contradicted(tail: Tail, prior: Statement) -> Iterator[tuple[Statement, Interval]]:
+    """Yield each stated change that the two levels rule out, with what they give for it."""
+    if not same_unit(tail.level.unit, prior.unit) or prior.measure is not Measure.LEVEL:
+        return
     level, before = allowed(tail.level), allowed(prior)
-    rate = kind_of(tail.level.unit) is Kind.RATE
-    if tail.relative is not None and not rate:
-        yield tail.relative, growth(level, before)
-    if tail.absolute is not None and same_unit(tail.absolute.unit, tail.level.unit) and not rate:
-        yield tail.absolute, level - before
-    if tail.points is not None and rate:
-        yield tail.points, level - before
+    pairs: list[tuple[Statement | None, Interval | None]]
+    if kind_of(tail.level.unit) is Kind.RATE:
+        pairs = [(tail.points, level - before)]
+    else:
+        pairs = [(tail.relative, growth(level, before))]
+        if tail.absolute is not None and same_unit(tail.absolute.unit, tail.level.unit):
+            pairs.append((tail.absolute, level - before))
+    for stated, expected in pairs:
+        if stated is not None and expected is not None and contradicts(stated, expected):
+            yield stated, expected
+
+
+def _severity_across(
+    context: Context, level: Statement, prior: Statement, stated: Statement, expected: Interval
+) -> Severity | None:
+    """Weigh a contradiction between two reports, where a changed base explains most of them."""
+    if words().has("prices.constant", level.label):
+        return Severity.NOTE
+    # An amount of money is revised as a rule, and only a link by name is sure enough.
+    link = context.links[level.at]
+    sure = link.a is prior and link.kind != "fuzzy" and link.score >= _SURE
+    if truncated(stated, expected) or level.unit in _MONEY or not sure:
+        return Severity.CAUTION
+    return None
+
+
+def _computed(prior: Statement, level: Statement, expected: Interval, stated: Statement) -> str:
+    return f"{prior.quote}→{level.quote}：{_say(expected, stated)}"
 
 
 def _say(found: Interval, figure: Statement) -> str:
@@ -121,37 +165,11 @@ def _say(found: Interval, figure: Statement) -> str:
     return say_like((found.lower + found.upper) / 2, figure)
 
 
-def _fits(stated: Statement, expected: Interval) -> bool:
-    return not contradicts(stated, expected)
-
-
-def _severity(
-    stated: Statement, expected: Interval, level: Statement, *, beside: bool
-) -> Severity | None:
-    if truncated(stated, expected):
-        return Severity.CAUTION
-    # Between two reports the base of an amount of money is revised as a rule.
-    if not beside and (level.unit in _MONEY or _constant(level)):
-        return Severity.CAUTION
-    return None
-
-
-def _constant(level: Statement) -> bool:
-    return words().has("prices.constant", level.label)
-
-
 def _candidates(
-    stated: Statement, expected: Interval, level: Statement, prior: Statement, *, beside: bool
+    stated: Statement, expected: Interval, level: Statement, prior: Statement
 ) -> Iterator[Candidate]:
     yield from slips(stated, expected)
     yield from _over_current(stated, allowed(level) - allowed(prior), level)
-    if beside:
-        return
-    if _constant(level):
-        yield Candidate(code="constant_prices")
-    base = _implied(stated, level)
-    if base is not None:
-        yield Candidate(code="restated_base", figure=show_interval(base, level.unit, 0))
 
 
 def _over_current(stated: Statement, difference: Interval, level: Statement) -> Iterator[Candidate]:
@@ -163,36 +181,5 @@ def _over_current(stated: Statement, difference: Interval, level: Statement) -> 
         yield Candidate(code="over_current", figure=show_interval(found, "%"))
 
 
-def _implied(stated: Statement, level: Statement) -> Interval | None:
-    """Return the prior level that a stated change implies."""
-    if stated.measure is Measure.CHANGE_REL:
-        factor = (allowed(stated) + Interval.point(100)).scale(1) / Interval.point(100)
-        if factor.lower is None or factor.lower <= 0:
-            return None
-        return allowed(level) / factor
-    return allowed(level) - allowed(stated)
-
-
-def _elsewhere(context: Context, tail: Tail) -> Statement | None:
-    """Find the prior in the same report: a level of last year, named alike, that fits."""
-    if tail.relative is None:
-        return None
-    base = _implied(tail.relative, tail.level)
-    if base is None:
-        return None
-    found = [
-        figure
-        for figure in context.figures
-        if figure.measure is Measure.LEVEL
-        and figure.period == tail.level.period - 1
-        and same_unit(figure.unit, tail.level.unit)
-        and base.closure().overlaps(allowed(figure))
-        and _alike(figure.label, tail.level.label)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two labels share most of their characters."""
-    a, b = set(one), set(other)
-    return bool(a and b) and 2 * len(a & b) >= min(len(a), len(b)) + 1
+def _restated(base: Interval, level: Statement) -> Candidate:
+    return Candidate(code="restated_base", figure=say_range(base, level))

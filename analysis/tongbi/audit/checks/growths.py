@@ -16,7 +16,7 @@ from tongbi.audit.figures import (
     show_interval,
     truncated,
 )
-from tongbi.audit.parts import Listing, covers_group, listings
+from tongbi.audit.parts import Listing, group_of, listings
 from tongbi.audit.words import words
 from tongbi.interval import Interval
 from tongbi.model import Base, Measure, Severity
@@ -107,7 +107,7 @@ class GrowthOutsideParts(Check):
                 continue
             parts = list(_parts(context, i))
             names = tuple(layout.leads[j] for j in parts)
-            if not covers_group(names):
+            if not group_of(names):
                 continue
             changes = [figures[j] for j in parts]
             slack = max(printed_step(change) for change in (figure, *changes))

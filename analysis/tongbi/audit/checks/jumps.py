@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Check
-from tongbi.audit.figures import show
+from tongbi.audit.figures import is_plain, show
 from tongbi.change.kinds import Kind, kind_of, same_unit
 from tongbi.model import Measure
 
@@ -24,6 +24,7 @@ _SMALL = 20  # counts below this swing by chance
 _TENFOLD = math.log(8)  # a factor like a misplaced decimal point
 _SPREADS = 6  # robust spreads beyond the usual change
 _FLOOR = math.log(1.5)  # changes below one half are no jump, however calm the series
+_SURE = 0.9  # a link's score from which two labels are one indicator beyond doubt
 _NORMAL = 1.4826  # turns a median absolute deviation into a standard deviation
 _STEPS = 3  # changes of the past that a judgement needs
 
@@ -68,15 +69,17 @@ def _is_jump(step: float, past: list[float]) -> bool:
 
 def _history(context: Context, level: Statement) -> Iterator[Statement]:
     """Yield the levels of the years before, as far back as sure links lead."""
-    if kind_of(level.unit) is Kind.RATE:
+    if kind_of(level.unit) is Kind.RATE or not is_plain(level):
         return
     figure, links = level, context.links
     for trail in (*context.trail, {}):
         found = links.get(figure.at)
-        usable = found is not None and found.match == "same"
-        if found is None or not usable or found.a.measure is not Measure.LEVEL:
+        if found is None or found.match != "same" or found.score < _SURE:
             return
-        if not same_unit(found.a.unit, level.unit):
+        before = found.a
+        if before.measure is not Measure.LEVEL or not same_unit(before.unit, level.unit):
+            return
+        if not is_plain(before):
             return
         yield found.a
         figure, links = found.a, trail

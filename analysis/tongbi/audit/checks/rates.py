@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Candidate, Check
-from tongbi.audit.figures import allowed, contradicts, percent, show, show_interval, truncated
+from tongbi.audit.figures import allowed, contradicts, percent, say_range, show_interval, truncated
 from tongbi.audit.guesses import slips
 from tongbi.audit.words import RateWords, words
 from tongbi.change.kinds import same_unit
@@ -46,8 +46,7 @@ class RateMismatch(Check):
             if not name or rate.measure is not Measure.LEVEL or rate.unit != "%":
                 continue
             pairs = list(_pairs(context, i, name))
-            quotients = [(pair, _quotient(pair, name)) for pair in pairs]
-            known = [(pair, q) for pair, q in quotients if q is not None]
+            known = [(pair, q) for pair in pairs for q in _quotients(pair, name)]
             near = [(pair, q) for pair, q in known if pair.near]
             if not near or any(not contradicts(rate, q) for _, q in known):
                 continue
@@ -139,23 +138,21 @@ def _tied(context: Context, i: int, over: int, under: int, stem: RateWords) -> b
     return not unnamed or layout.leads[under] != layout.leads[over]
 
 
-def _quotient(pair: _Pair, name: str) -> Interval | None:
+def _quotients(pair: _Pair, name: str) -> Iterator[Interval]:
+    """Yield what the counts give; for 审减率 and the like, the rest to a hundred too."""
     found = percent(allowed(pair.over), allowed(pair.under))
-    if found is not None and any(word in name for word in words().lists["rate_rules.reductions"]):
-        return Interval.point(100) - found
-    return found
+    if found is None:
+        return
+    yield found
+    if words().has("rate_rules.reductions", name):
+        yield Interval.point(100) - found
 
 
 def _other_counts(rate: Statement, pair: _Pair) -> Iterator[Candidate]:
     """Yield the numerator and the denominator that would give the stated rate."""
     if rate.value <= 0:
         return
-    over = allowed(pair.under) * allowed(rate).scale(1) / Interval.point(100)
-    under = allowed(pair.over) / (allowed(rate) / Interval.point(100))
-    for code, found, figure in (
-        ("numerator", over, pair.over),
-        ("denominator", under, pair.under),
-    ):
-        if found.lower is not None and found.upper is not None:
-            middle = (found.lower + found.upper) / 2
-            yield Candidate(code=code, figure=f"{show(middle, 0)}{figure.unit}")
+    over = pair.under.value * rate.value / 100
+    under = pair.over.value / rate.value * 100
+    yield Candidate(code="numerator", figure=say_range(Interval.point(over), pair.over))
+    yield Candidate(code="denominator", figure=say_range(Interval.point(under), pair.under))

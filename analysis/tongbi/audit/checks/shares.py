@@ -18,7 +18,7 @@ from tongbi.audit.figures import (
     show_interval,
     truncated,
 )
-from tongbi.audit.parts import covers_group
+from tongbi.audit.parts import group_of
 from tongbi.audit.words import alternation, words
 from tongbi.change.kinds import same_unit
 from tongbi.model import Measure, Severity
@@ -51,11 +51,13 @@ class ShareMismatch(Check):
             if part is None:
                 continue
             found = [
-                (whole, percent(allowed(part), allowed(whole)))
-                for whole in _wholes(context, named, part)
+                (whole, exact, percent(allowed(part), allowed(whole)))
+                for whole, exact in _wholes(context, named, part)
             ]
-            known = [(whole, quotient) for whole, quotient in found if quotient is not None]
-            if not known or any(not contradicts(share, quotient) for _, quotient in known):
+            if any(quotient and not contradicts(share, quotient) for _, _, quotient in found):
+                continue
+            known = [(whole, quotient) for whole, exact, quotient in found if exact and quotient]
+            if not known:
                 continue
             whole, expected = known[0]
             implied = part.value / share.value * _HUNDRED
@@ -78,7 +80,9 @@ def _whole_name(context: Context, i: int) -> str:
     """Return what a share is a share of, as printed after 占; empty where it isn't named."""
     tails = alternation(words().lists["shares.tails"])
     ends = alternation(words().lists["names.verbs"])
-    match = re.search(rf"占([一-鿿（）]+?)(?:{tails})?(?:{ends})*$", context.layout.leads[i])
+    # A subject of its own before 占 is another amount than the one that heads the sentence.
+    pattern = rf"(?:^|[，、；（])占([一-鿿（）]+?)(?:{tails})?(?:{ends})*$"
+    match = re.search(pattern, context.layout.leads[i])
     if match is None:
         return ""
     name = match.group(1).removesuffix("的")
@@ -112,8 +116,8 @@ def _is_aside(lead: str) -> bool:
     return lead.lstrip("，、（").startswith(("占", "连续"))
 
 
-def _wholes(context: Context, named: str, part: Statement) -> Iterator[Statement]:
-    """Yield the levels that the report prints under the name of the whole."""
+def _wholes(context: Context, named: str, part: Statement) -> Iterator[tuple[Statement, bool]]:
+    """Yield the levels that may be the whole, and whether each is named just so."""
     layout = context.layout
     for i, tail in context.source.tails.items():
         whole = tail.level
@@ -124,15 +128,17 @@ def _wholes(context: Context, named: str, part: Statement) -> Iterator[Statement
             and whole.period == part.period
             and whole.role is part.role
             and is_plain(whole)
-            and _bare(name) == _bare(named)
+            and whole.value >= part.value
+            and name.endswith(named)
         ):
-            yield whole
+            yield whole, _bare(name) == named
 
 
 def _bare(name: str) -> str:
+    """Take off the words that say that a figure is the issuer's own, for the whole year."""
     for scope in words().lists["names.scopes"]:
         name = name.removeprefix(scope)
-    return name.removeprefix("地方")
+    return name
 
 
 class SharesSum(Check):
@@ -184,4 +190,4 @@ def _is_complete(context: Context, run: list[int]) -> bool:
     listed = "第一、二、三产业" in clause or "三次产业" in clause
     labels = tuple(context.figures[j].label for j in run)
     share = words().has("shares.tails", clause) or "占" in clause or "贡献率" in clause
-    return share and (covers_group(labels) or (listed and covers_group(names)))
+    return share and bool(group_of(labels) or (listed and group_of(names)))

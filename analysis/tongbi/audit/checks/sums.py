@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tongbi.audit.check import Check
 from tongbi.audit.figures import allowed, is_plain, say_like
 from tongbi.audit.guesses import slips
-from tongbi.audit.parts import Chain, Listing, chains, covers_group, listings
+from tongbi.audit.parts import Chain, Listing, chains, group_of, listings
 from tongbi.audit.words import words
 from tongbi.model import Severity
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["SumMismatch", "total"]
 
 _NEAR = 50  # a chain that misses its total by more than a fiftieth is not that total's chain
+_LONG = 4  # a list of so many parts that comes within a hundredth was meant to be complete
+_HUNDREDTH = 100
+_PAIR_OR_TRIPLE = 3
 _OVER = 4  # parts that exceed a whole by more than a quarter overlap rather than err
 
 
@@ -52,7 +55,7 @@ class SumMismatch(Check):
         sizes = range(2, len(listing.parts) + 1)
         if any(total(listing.parts[:n]).closure().overlaps(allowed(whole.level)) for n in sizes):
             return
-        size = next((n for n in reversed(sizes) if covers_group(listing.names[:n])), 0)
+        size = next((n for n in reversed(sizes) if group_of(listing.names[:n])), 0)
         severity = _severity(listing, size)
         if severity is None:
             return
@@ -116,9 +119,16 @@ def _severity(listing: Listing, size: int) -> Severity | None:
     whole = listing.whole.level.value
     summed = sum(part.level.value for part in listing.parts[: size or len(listing.parts)])
     over = summed > whole
-    if size or (listing.marked == "divided" and abs(summed - whole) * _NEAR <= whole):
-        long_group = size == 2 and not over  # noqa: PLR2004
-        return Severity.CAUTION if long_group else Severity.INCONSISTENCY
+    said = "".join(listing.names)
+    narrower = words().has("sums.scopes", said)
+    if narrower or abs(summed - whole) * 2 > whole:
+        return None
+    if size:
+        # Of a long group the list may leave one out, but never hold too much.
+        short = not over and len(group_of(listing.names[:size])) > _PAIR_OR_TRIPLE
+        return Severity.CAUTION if short else Severity.INCONSISTENCY
+    if len(listing.parts) >= _LONG and abs(summed - whole) * _HUNDREDTH <= whole:
+        return Severity.INCONSISTENCY if over else Severity.CAUTION
     if over and (summed - whole) * _OVER <= whole:
         return Severity.CAUTION
     return None

@@ -10,14 +10,16 @@ from tongbi.audit.figures import (
     allowed,
     is_exact_count,
     is_plain,
+    printed_step,
     say_stated,
     show,
     show_interval,
 )
 from tongbi.audit.words import words
 from tongbi.change.kinds import Kind, kind_of
+from tongbi.change.reconcile import slips
 from tongbi.interval import Interval
-from tongbi.model import Base, Measure, Role, Severity
+from tongbi.model import Base, Measure, Role, SectionPart, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["AmbiguousPoints", "ImpossibleChange", "ImpossibleValue", "StatedTwice"]
 
 _HUNDRED = Interval.point(100)
+_DIGITS = 100  # two digits are too few to tell a slip from another figure
+_APART = 20  # values more than a twentieth apart are two figures under one label
+_NAME = 3  # characters before 率 that tell its kind
 _LABEL = 6  # characters that a label needs before two figures under it are taken for one
 
 
@@ -111,7 +116,8 @@ class StatedTwice(Check):
         """Yield the figures of one label that can't be the same number."""
         groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for i, figure in enumerate(context.figures):
-            if len(figure.label) >= _LABEL and is_plain(figure) and figure.role is Role.ACTUAL:
+            told = figure.role is Role.ACTUAL and figure.section_part is SectionPart.DONE
+            if told and _is_own(figure):
                 key = (figure.label, figure.place, figure.unit, figure.measure, figure.parent)
                 groups[*key, str(figure.period), figure.part_year, str(figure.since)].append(i)
         for places in groups.values():
@@ -119,7 +125,7 @@ class StatedTwice(Check):
             one, other = context.figures[first], context.figures[last]
             if context.layout.same_sentence(first, last):
                 continue
-            if allowed(one).overlaps(allowed(other)):
+            if allowed(one).overlaps(allowed(other)) or not _is_close(one, other):
                 continue
             yield self.finding(
                 context,
@@ -127,8 +133,26 @@ class StatedTwice(Check):
                 one,
                 stated=say_stated(other),
                 expected=say_stated(one),
+                severity=None if _is_slip(one, other) else Severity.CAUTION,
                 label=other.label,
             )
+
+
+def _is_own(figure: Statement) -> bool:
+    """Tell whether a label is long enough to be taken for one indicator's only."""
+    return figure.measure is Measure.LEVEL and is_plain(figure) and len(figure.label) >= _LABEL
+
+
+def _is_close(one: Statement, other: Statement) -> bool:
+    """Tell whether two values are near enough to be one figure told twice, not two figures."""
+    return abs(one.value - other.value) * _APART <= max(abs(one.value), abs(other.value))
+
+
+def _is_slip(one: Statement, other: Statement) -> bool:
+    """Tell whether a slip of the pen turns one printed number into the other."""
+    step = min(printed_step(one), printed_step(other))
+    long = abs(one.value / step) >= _DIGITS
+    return long and any(slips(other.value, step, Interval.point(one.value)))
 
 
 class AmbiguousPoints(Check):
@@ -167,12 +191,9 @@ class AmbiguousPoints(Check):
 
 def _is_rate(context: Context, i: int) -> bool:
     """Tell whether the subject of a change is named as a rate in its own clause."""
-    clause = context.layout.leads[i]
-    for mark in "，、；":
-        clause = clause.rpartition(mark)[2] or clause
-    head = words().tail.sub("", clause) if clause else ""
-    free = words().has("rate_rules.free", head)
-    return head.endswith("率") and not free
+    name, rate, rest = context.layout.leads[i].rpartition("率")
+    moved = words().tail.fullmatch(rest) and words().has("tail.verbs", rest)
+    return bool(rate and moved) and not words().has("rate_rules.free", name[-_NAME:] + rate)
 
 
 def _readings(context: Context, figure: Statement, level: Statement | None) -> Iterable[Candidate]:
