@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tongbi import __version__, archive
+from tongbi.catalogue.tables import load_package_table
 from tongbi.cli import _COMMANDS, cli, run
+from tongbi.model import Bound, Measure, Role
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,9 +117,19 @@ class TestExtract:
         assert [row["quote"] for row in rows] == ["1297件", "3.4%", "35.1万件"]
 
     def test_table(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """The table shows the printed figures."""
+        """The table shows the printed figures, and words instead of codes."""
         assert run(["extract", str(path)]) == 0
-        assert "35.1万件" in capsys.readouterr().out
+        out = capsys.readouterr().out
+        assert "35.1万件" in out
+        assert "增减率" in out
+        assert "change_rel" not in out
+
+
+def test_every_code_has_a_word() -> None:
+    """No code of the vocabularies is without its word in the tables."""
+    codes = load_package_table("words.toml", "tongbi.cli")["codes"]
+    for name, vocabulary in (("measure", Measure), ("role", Role), ("bound", Bound)):
+        assert list(codes[name]) == [member.value for member in vocabulary]
 
 
 class TestCompare:

@@ -13,18 +13,6 @@ from tongbi.series import link
 
 __all__ = ["command"]
 
-_HEADINGS = {
-    "label": "指标",
-    "unit": "单位",
-    "measure": "类别",
-    "value_a": "上年",
-    "value_b": "本年",
-    "change": "变动",
-    "match": "匹配",
-    "at_a": "上年位置",
-    "at_b": "本年位置",
-}
-
 
 @click.command("compare", help="对比上年报告 PRIOR 与本年报告 CURRENT 中相同指标的数字。")
 @click.argument("prior", type=click.Path(path_type=Path))
@@ -33,6 +21,6 @@ _HEADINGS = {
 def command(prior: Path, current: Path, form: str) -> None:
     """Print the linked figures of two reports with their change."""
     links = link(statements_of(prior), statements_of(current))
-    write([of_link(found) for found in links], form, _HEADINGS)
+    write([of_link(found) for found in links], form, "compare")
     if not links:
         click.echo("两份报告之间没有可对应的数字。", err=True)

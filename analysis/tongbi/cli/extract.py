@@ -12,19 +12,6 @@ from tongbi.cli.records import of_statement
 
 __all__ = ["command"]
 
-_HEADINGS = {
-    "at": "位置",
-    "label": "指标",
-    "value": "数值",
-    "unit": "单位",
-    "measure": "类别",
-    "role": "性质",
-    "period": "年度",
-    "bound": "上下限",
-    "place": "范围",
-    "quote": "原文写法",
-}
-
 
 @click.command("extract", help="列出一份报告（文本文件 PATH）中的全部数字陈述。")
 @click.argument("path", type=click.Path(path_type=Path))
@@ -32,4 +19,4 @@ _HEADINGS = {
 @click.option("--year", type=int, help="报告所述年度；默认从原文判断。")
 def command(path: Path, form: str, year: int | None) -> None:
     """Print the statements of a report."""
-    write([of_statement(statement) for statement in statements_of(path, year)], form, _HEADINGS)
+    write([of_statement(statement) for statement in statements_of(path, year)], form, "extract")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tongbi.catalogue.tables import load_package_table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -28,7 +30,7 @@ format_option = click.option(
 )
 
 
-def write(records: Sequence[Record], form: str, headings: Mapping[str, str]) -> None:
+def write(records: Sequence[Record], form: str, kind: str) -> None:
     """Print records, and nothing else, on standard output.
 
     Parameters
@@ -37,8 +39,8 @@ def write(records: Sequence[Record], form: str, headings: Mapping[str, str]) -> 
         Rows with the same keys.
     form : str
         ``table``, ``csv`` or ``jsonl``.
-    headings : mapping of str to str
-        The keys that the table shows, with the heading of each.
+    kind : str
+        The table of ``words.toml`` that names the columns that people are shown.
     """
     if form == "jsonl":
         for record in records:
@@ -46,7 +48,7 @@ def write(records: Sequence[Record], form: str, headings: Mapping[str, str]) -> 
     elif form == "csv":
         _write_csv(records)
     else:
-        _write_table(records, headings)
+        _write_table(records, kind)
 
 
 def _write_csv(records: Sequence[Record]) -> None:
@@ -57,12 +59,15 @@ def _write_csv(records: Sequence[Record]) -> None:
     writer.writerows([_cell(value) for value in record.values()] for record in records)
 
 
-def _write_table(records: Sequence[Record], headings: Mapping[str, str]) -> None:
+def _write_table(records: Sequence[Record], kind: str) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    words = load_package_table("words.toml", "tongbi.cli")
+    headings: Mapping[str, str] = words[kind]
+    codes: Mapping[str, Mapping[str, str]] = words["codes"]
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     numeric = {
         key
@@ -70,12 +75,12 @@ def _write_table(records: Sequence[Record], headings: Mapping[str, str]) -> None
         if records and all(isinstance(r[key], (int, float, type(None))) for r in records)
     }
     for key, heading in headings.items():
-        table.add_column(
-            heading, justify="right" if key in numeric else "left", overflow="fold", no_wrap=False
-        )
+        table.add_column(heading, justify="right" if key in numeric else "left", overflow="fold")
     for record in records:
         # Text, because a label may hold brackets that rich would take for markup.
-        table.add_row(*(Text(_cell(record[key])) for key in headings))
+        cells = {key: _cell(record[key]) for key in headings}
+        shown = (codes[key][cell] if key in codes else cell for key, cell in cells.items())
+        table.add_row(*map(Text, shown))
     # Into a file or pipe there is no edge to fit into, but lines should still be of one length.
     console = Console() if sys.stdout.isatty() else Console(width=_WIDE)
     console.print(table)
