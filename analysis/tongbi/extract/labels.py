@@ -304,6 +304,7 @@ def clean_right(text: str) -> str:
     return text[:_LIMIT]
 
 
+_BOTH = ("城镇", "农村")  # what 城乡 joins
 _ORDINALS = re.compile(r"^第?[一二三四五]$")
 _LIST = re.compile(r"、|(?<=”)(?=“)")
 _LIST_AND = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与")
@@ -322,6 +323,8 @@ def split_list(text: str, count: int) -> list[str] | None:
     >>> split_list("信访事项及时受理率、按期办结率", 2)
     ['信访事项及时受理率', '信访事项按期办结率']
     """
+    if count == len(_BOTH) and text.startswith("城乡") and "、" not in text:
+        return [half + text[2:] for half in _BOTH]
     for pattern in (_LIST, _LIST_AND):
         items = [x for x in pattern.split(text) if x]
         if len(items) == count:

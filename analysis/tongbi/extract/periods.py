@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tongbi.model import Role, SectionPart
 
-__all__ = ["Period", "period_of", "plan_year", "term_section"]
+__all__ = ["Period", "opens_term", "opens_year", "period_of", "plan_year", "term_section"]
 
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|〔[^〕]*〕")
 _YEAR = re.compile(
@@ -20,6 +20,7 @@ _PRIOR = re.compile(
     r"|(?:^|[，；（由从])(?:上年|去年|上一年度?)(?:同期|末|底|度)?(?:[一-鿿]{0,8})(?:为|是)$"
     r"|(?:由|从)(?:上年|去年)(?:同期|末|底|度)?(?:的)?$"
 )
+_FROM_YEAR = re.compile(r"(?:由|从)((?:19|20)\d\d)年(?:末|底|初)?的?$")
 _FROM = re.compile(r"(?:由|从)(?:原来的?)?$")
 _TERM = re.compile(
     r"(?:过去|近|这|上一届|本届)?(?:五|三|四|六|十)年(?:来|间|累计|共|总|总计|内)|过去[五三四]年|“?十[一二三四五六]五”?(?:规划)?(?:以来|期间|时期|五年)"
@@ -61,9 +62,24 @@ def term_section(path: tuple[str, ...]) -> bool:
     return any(_TERM_SECTION.search(title) for title in path)
 
 
+_TERM_OPENS = re.compile(r"(?:^|[。；—])(?:[五三四]年来|过去[五三四]年|“?十[一二三四五六]五”?(?:时期|期间|以来))，")
+_YEAR_OPENS = re.compile(r"(?:刚刚)?过去的(?:20\d\d年|一年)|一年来，|这一年，")
+
+
+def opens_term(text: str) -> bool:
+    """Tell whether a text has turned to what several years brought."""
+    return _TERM_OPENS.search(text) is not None
+
+
+def opens_year(text: str) -> bool:
+    """Tell whether a text has turned from several years to the last one."""
+    return _YEAR_OPENS.search(text) is not None
+
+
 def period_of(
-    sentence: str, clause: str, *, year: int, part: SectionPart, path: tuple[str, ...], follows: str
-) -> Period:
+    sentence: str, clause: str, *, year: int, part: SectionPart, path: tuple[str, ...], follows: str,
+    term: bool,
+) -> Period:  # fmt: skip
     """Return the period and role of a figure.
 
     Parameters
@@ -80,10 +96,15 @@ def period_of(
         The headings above.
     follows : str
         The text right behind the figure.
+    term : bool
+        Whether the section or the paragraph so far tells of several years.
     """
     plain = _NAMES.sub("", sentence)
     printed, since = _printed(plain)
     part_year = _part_year(clause)
+    from_year = _FROM_YEAR.search(clause)
+    if from_year:
+        return Period(year=int(from_year.group(1)), role=Role.ACTUAL)
     if _PRIOR.search(clause) or (_FROM.search(clause) and re.match(r"(?:提高|提升|增加|上升|下降|降低|降|减少|增长|扩大|增|升|压缩|缩短|发展|扩展)[到至]", follows)):
         return Period(year=year - 1, role=Role.ACTUAL, part_year=part_year)
     if part is SectionPart.PLAN:
@@ -99,7 +120,7 @@ def period_of(
         return Period(year=year + 1, role=Role.TARGET, part_year=part_year)
     if since is not None and since < year:
         return Period(year=printed or year, role=Role.TERM, since=since)
-    if _TERM.search(plain) or (term_section(path) and printed is None and "全年" not in plain):
+    if _TERM.search(plain) or (term and printed is None and "全年" not in plain):
         return Period(year=year, role=Role.TERM, since=since)
     return Period(year=printed if printed is not None else year, role=Role.ACTUAL, part_year=part_year)
 

@@ -12,7 +12,7 @@ from tongbi.extract.changes import Reading, classify
 from tongbi.extract.context import Context, Label
 from tongbi.extract.figures import Figure, find_figures
 from tongbi.extract.labels import make_label, split_list
-from tongbi.extract.periods import period_of
+from tongbi.extract.periods import opens_term, opens_year, period_of, term_section
 from tongbi.extract.view import View
 from tongbi.extract.wording import clean, parse, words
 from tongbi.model import Base, Measure, Role, Statement
@@ -55,8 +55,14 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
             f"{document.source or 'the text'} does not tell which year it covers", "give the year"
         )
     statements: list[Statement] = []
+    yearly: set[str] = set()  # sections of a term's review that have turned to the last year
     for block in document.blocks:
-        statements.extend(_Paragraph(document, block, document.year).statements())
+        section = block.path[0] if block.path else ""
+        term = term_section(block.path)
+        if term and section not in yearly and opens_year(document.text[block.start : block.end]):
+            yearly.add(section)
+        paragraph = _Paragraph(document, block, document.year, term=term and section not in yearly)
+        statements.extend(paragraph.statements())
     return tuple(statements)
 
 
@@ -78,8 +84,8 @@ class _Item:
 class _Paragraph:
     """The statements of one block."""
 
-    def __init__(self, document: Document, block: Block, year: int) -> None:
-        self.document, self.block, self.year = document, block, year
+    def __init__(self, document: Document, block: Block, year: int, *, term: bool) -> None:
+        self.document, self.block, self.year, self.term = document, block, year, term
         self.view = View.of(document.text, block)
 
     def statements(self) -> Iterator[Statement]:
@@ -302,6 +308,7 @@ class _Paragraph:
             view.flat[item.sentence : figure.left], view.flat[item.clause : figure.left],
             year=self.year, part=self.block.part, path=self.block.path,
             follows=view.flat[figure.end : figure.end + 6],
+            term=self.term or opens_term(view.flat[: item.sentence]),
         )  # fmt: skip
         base = reading.base
         if period.role is Role.TERM and base is Base.YOY and "同比" not in view.flat[item.clause : figure.left]:

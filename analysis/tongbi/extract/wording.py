@@ -61,7 +61,10 @@ def words() -> Words:
             rf"(?:(?!{any_of(pick('keep'))})(?:{any_of(pick('lead'))}|截[至止](?:到)?(?:20\d\d)?年?(?:\d+月)?(?:\d+日)?[末底]?"
             r"|(?:至|自|从|到)?(?:19|20)\d\d年(?:以来|度|末|底|初)?|\d+月(?:份|末|底)?|其中))+"
         ),
-        tail=re.compile(rf"(?:{any_of(pick('tail'))}|(?<!最)高达|(?:19|20)\d\d年)$"),
+        tail=re.compile(
+            rf"(?:{any_of(pick('tail'))}|(?<!最)高达"
+            r"|(?:是|为|相当于)?(?:(?:19|20)\d\d年|“?十[一二三四五]五”?(?:时期|期间|末)|上年|去年)(?:同期)?[末底]?)$"
+        ),
         first=re.compile(rf"(?:(?:{actions}){guard})+"),
         middle=re.compile(rf"(?:共|累计|全年|已|新|成功|共计)?(?P<action>(?:{middle})){guard}"),
         last=re.compile(rf"(?:{middle})$"),
