@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from tongbi.model import Document, Statement
     from tongbi.series.linking import Link
 
-__all__ = ["Context", "Source"]
+__all__ = ["Context", "Source", "is_same"]
+
+
+def is_same(link: Link) -> bool:
+    """Tell whether a link is sure, and of one scope: 全市 and 市本级 are two indicators."""
+    places = {link.a.place, link.b.place} - {""}
+    return link.match == "same" and len(places) <= 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +104,7 @@ class Context:
     def linked(self, figure: Statement) -> Statement | None:
         """Return the figure of the prior report that is surely of the same indicator."""
         found = self.links.get(figure.at)
-        return found.a if found is not None and found.match == "same" else None
+        return found.a if found is not None and is_same(found) else None
 
     def levels(self) -> tuple[Tail, ...]:
         """Return the levels that are results of the report's own year, with their tails."""

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Check
+from tongbi.audit.context import is_same
 from tongbi.audit.figures import is_plain, show
 from tongbi.change.kinds import Kind, kind_of, same_unit
 from tongbi.model import Measure
@@ -74,7 +75,7 @@ def _history(context: Context, level: Statement) -> Iterator[Statement]:
     figure, links = level, context.links
     for trail in (*context.trail, {}):
         found = links.get(figure.at)
-        if found is None or found.match != "same" or found.score < _SURE:
+        if found is None or not is_same(found) or found.score < _SURE:
             return
         before = found.a
         if before.measure is not Measure.LEVEL or not same_unit(before.unit, level.unit):

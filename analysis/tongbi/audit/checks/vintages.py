@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Check
+from tongbi.audit.context import is_same
 from tongbi.audit.figures import allowed
 from tongbi.change.kinds import same_unit
 from tongbi.model import Measure, Role
@@ -85,7 +86,7 @@ class Dropped(Check):
         """Yield last year's results that nothing in this report continues."""
         if context.prior is None:
             return
-        kept = {found.a.at for found in context.links.values() if found.match == "same"}
+        kept = {found.a.at for found in context.links.values() if is_same(found)}
         for figure in _results(context.prior):
             if figure.at not in kept:
                 yield self.finding(
@@ -108,7 +109,7 @@ class New(Check):
             return
         for figure in _results(context.source):
             found = context.links.get(figure.at)
-            if found is None or found.match != "same":
+            if found is None or not is_same(found):
                 yield self.finding(
                     context, figure, stated=figure.quote, expected="", label=figure.label
                 )
