@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tongbi.archive.corrections import corrected
 from tongbi.archive.table import Column, Row, plain, read_table, write_table
 from tongbi.interval import Interval
 from tongbi.model import Base, Bound, Measure, Role, SectionPart, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from enum import StrEnum
     from pathlib import Path
+
+    from tongbi.archive.corrections import Correction
 
 __all__ = [
     "FACTS",
@@ -109,15 +112,22 @@ class Fact:
     note: str = ""
 
 
-def load_facts(path: Path) -> tuple[Fact, ...]:
+def load_facts(path: Path, corrections: Sequence[Correction] = ()) -> tuple[Fact, ...]:
     """Read the facts of one report, in the order of the file.
+
+    Parameters
+    ----------
+    path : Path
+        The report's table of facts.
+    corrections : sequence of Correction
+        What a person has corrected in this report.
 
     Raises
     ------
     DataError
         Naming file, line, column and value, for the first cell that does not fit.
     """
-    return tuple(_fact(row) for row in read_table(path, FACTS))
+    return tuple(_fact(row) for row in corrected(read_table(path, FACTS), corrections))
 
 
 def write_facts(path: Path, facts: Iterable[Fact]) -> None:

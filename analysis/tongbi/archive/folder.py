@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tongbi.archive.corrections import load_corrections
 from tongbi.archive.facts import FACTS, Fact, load_facts, without_sentences, write_facts
 from tongbi.archive.files import write_atomically
 from tongbi.archive.package import FACTS_SCHEMA, REGISTRY_SCHEMA, describe, schema, to_json
@@ -58,12 +59,17 @@ class Archive:
     def rows(self, report: Report) -> tuple[Fact, ...]:
         """Return the facts of a report with label, address and vintage, as its file orders them.
 
+        What a person has corrected in ``corrections.csv`` is carried out.
+
         Raises
         ------
         DataError
-            Naming file, line, column and value, for the first cell that does not fit.
+            Naming file, line, column and value, for the first cell that does not fit, or the
+            first correction that no longer finds what it corrects.
         """
-        return load_facts(self.root / report.facts)
+        found = load_corrections(self.root / "corrections.csv", [c.name for c in FACTS])
+        corrections = [correction for correction in found if correction.report == report.id]
+        return load_facts(self.root / report.facts, corrections)
 
     def facts(self, report: Report) -> tuple[Statement, ...]:
         """Return the statements of a report, as its file orders them."""

@@ -1,0 +1,130 @@
+"""A person's corrections of what the program read, ``reports/corrections.csv``.
+
+A correction says what it expects to find. Once a better reading has removed what it corrects,
+it fails loudly instead of correcting something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tongbi.archive.table import Column, Row, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+__all__ = ["CORRECTIONS", "Correction", "Verdict", "corrected", "load_corrections"]
+
+
+class Verdict(StrEnum):
+    """What is to be done with a fact."""
+
+    DROP = "drop"
+    OVERRIDE = "override"
+
+
+CORRECTIONS = (
+    Column(name="report", description="报告标识", required=True),
+    Column(name="at", description="数字首字在原文中的位置", type="integer", required=True),
+    Column(
+        name="verdict",
+        description="drop 删去这一行；override 改写其中一格",
+        required=True,
+        choices=tuple(verdict.value for verdict in Verdict),
+    ),
+    Column(name="field", description="要改写的列；删去时为空"),
+    Column(name="value", description="改写后的值"),
+    Column(name="expect", description="更正时的现值；删去时为数字的原文写法", required=True),
+    Column(name="reason", description="理由", required=True),
+    Column(name="author", description="更正人", required=True),
+    Column(name="date", description="更正日期", required=True),
+)
+
+_FIXED = frozenset({"at", "start", "end", "quote"})
+"""What stands in the text, which no correction changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One line of ``corrections.csv``: its cells are told in :data:`CORRECTIONS`."""
+
+    row: Row
+    report: str
+    at: int
+    verdict: Verdict
+    field: str
+    value: str
+    expect: str
+
+
+def load_corrections(path: Path, fields: Iterable[str]) -> tuple[Correction, ...]:
+    """Read the corrections, none where there is no such file.
+
+    Parameters
+    ----------
+    path : Path
+        The file ``corrections.csv``.
+    fields : iterable of str
+        The columns of a table of facts.
+
+    Raises
+    ------
+    DataError
+        For a cell that does not fit, or a field that cannot be corrected.
+    """
+    if not path.is_file():
+        return ()
+    allowed = [name for name in fields if name not in _FIXED]
+    return tuple(_correction(row, allowed) for row in read_table(path, CORRECTIONS))
+
+
+def corrected(rows: Sequence[Row], corrections: Sequence[Correction]) -> tuple[Row, ...]:
+    """Return the rows of one report's facts with its corrections carried out.
+
+    Raises
+    ------
+    DataError
+        Pointing at the correction that does not find what it expects.
+    """
+    kept = list(rows)
+    for correction in corrections:
+        place = _find(kept, correction)
+        if correction.verdict is Verdict.DROP:
+            del kept[place]
+        else:
+            cells = {**kept[place].cells, correction.field: correction.value}
+            # From here on the correction answers for the row.
+            kept[place] = Row(path=correction.row.path, line=correction.row.line, cells=cells)
+    return tuple(kept)
+
+
+def _correction(row: Row, allowed: Sequence[str]) -> Correction:
+    at = row.integer("at")
+    assert at is not None  # noqa: S101 - the table has checked that it is filled
+    verdict = row.choice("verdict", Verdict, Verdict.DROP)
+    name = row.text("field")
+    if verdict is Verdict.OVERRIDE and name not in allowed:
+        raise row.error("field", "不是可以更正的列", f"可用的列：{'、'.join(allowed)}")
+    return Correction(
+        row=row,
+        report=row.text("report"),
+        at=at,
+        verdict=verdict,
+        field="quote" if verdict is Verdict.DROP else name,
+        value=row.text("value"),
+        expect=row.text("expect"),
+    )
+
+
+def _find(rows: Sequence[Row], correction: Correction) -> int:
+    """Return the index of the row that a correction is about."""
+    places = [i for i, row in enumerate(rows) if row.integer("at") == correction.at]
+    for place in places:
+        if rows[place].text(correction.field) == correction.expect:
+            return place
+    present = "、".join(rows[place].text(correction.field) for place in places) or "没有数字"
+    remedy = "所更正的读法可能已不存在，请核对后修改或删除这条更正"
+    raise correction.row.error("expect", f"与现状不符（现为“{present}”）", remedy)
