@@ -158,9 +158,11 @@ def _held(indicator: Indicator, text: str) -> int:
         return 0
     left, held = text, 0
     for group in indicator.require:
-        hit = next((word for word in _plain_words(group) if word in left), None)
-        if hit is None:
+        hits = [word for word in _plain_words(group) if word in left]
+        if not hits:
             return 0
+        # The first of overlapping words: 新收 of 新收案件, not 收案.
+        hit = min(hits, key=left.index)
         # A mark where the string was keeps its neighbours from joining to a new word.
         left = left.replace(hit, "|", 1)
         held += len(hit)

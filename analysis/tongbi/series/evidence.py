@@ -61,18 +61,15 @@ def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidenc
     wording : float
         Their :func:`overlap`.
     """
+    near = _sections(a, b)
+    factors = _place(a, b, settings)
     if a.indicator and a.indicator == b.indicator:
         # The words keep their say where one report states an indicator twice.
-        return Evidence(settings.catalogue + (1 - settings.catalogue) * wording, ())
-    near = _sections(a, b)
-    factors = [
-        *_contrasts(a, b),
-        *_unit(a, b, settings),
-        *_place(a, b, settings),
-        *_size(a, b, settings),
-        *_shape(a, b, near, settings),
-    ]
-    score = wording
+        score = settings.catalogue + (1 - settings.catalogue) * wording
+    else:
+        score = wording
+        factors += _contrasts(a, b) + _unit(a, b, settings) + _size(a, b, settings)
+        factors += _shape(a, b, near, settings)
     reasons = []
     for code, by in factors:
         score *= by
@@ -119,12 +116,22 @@ def _sections(a: Profile, b: Profile) -> float:
 
 def _shape(a: Profile, b: Profile, near: float, settings: Settings) -> list[tuple[str, float]]:
     found = []
-    if a.pieces < b.pieces or b.pieces < a.pieces:
+    if _part_of(a.pieces, b.pieces) or _part_of(b.pieces, a.pieces):
         found.append(("listing", settings.listing_part))
     thin = min(len(a.text), len(b.text)) <= settings.thin_length
     if thin and near < settings.section_alike:
         found.append(("thin", settings.thin_factor))
     return found
+
+
+def _part_of(few: frozenset[str], many: frozenset[str]) -> bool:
+    """Tell whether a label lists all that the other lists, and more.
+
+    The action stands before the first of a list only (新增绿色建筑、装配式建筑).
+    """
+    return len(few) < len(many) and all(
+        any(one.endswith(other) or other.endswith(one) for other in many) for one in few
+    )
 
 
 def _size(a: Profile, b: Profile, settings: Settings) -> list[tuple[str, float]]:

@@ -21,7 +21,7 @@ from tongbi.series.settings import Settings, settings
 from tongbi.series.wording import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tongbi.catalogue.matcher import Catalogue
     from tongbi.model import Statement
@@ -77,12 +77,12 @@ def link(
     """
     config = settings()
     known = catalogue or load()
-    ones = _profiles(prior, known)
-    others = _profiles(current, known)
+    ones = _profiles(prior, known, config)
+    others = _profiles(current, known, config)
     year_a, year_b = _covered(ones), _covered(others)
     evidence = _support(_evidence(ones, others, year_b - year_a, config), config)
     rows = [
-        {j: found.score for j, found in row.items() if found.score >= config.near}
+        {j: found.score**config.sharpness for j, found in row.items() if found.score >= config.near}
         for row in evidence
     ]
     links = [
@@ -93,8 +93,10 @@ def link(
     return tuple(sorted(links, key=lambda found: (found.b.at, found.a.at)))
 
 
-def _profiles(statements: Sequence[Statement], catalogue: Catalogue) -> list[Profile]:
-    return [profile(s, catalogue) for s in sorted(statements, key=lambda s: s.at)]
+def _profiles(
+    statements: Sequence[Statement], catalogue: Catalogue, config: Settings
+) -> list[Profile]:
+    return [profile(s, catalogue, config) for s in sorted(statements, key=lambda s: s.at)]
 
 
 def _covered(profiles: Sequence[Profile]) -> int:
@@ -108,19 +110,19 @@ def _evidence(
 ) -> list[dict[int, Evidence]]:
     """Weigh the pairs that share telling words and lie as far apart as the reports do."""
     weight = rarity([p.grams for p in ones], [p.grams for p in others], config.gram_sizes)
-    totals = [sum(weight[g] for g in p.grams) for p in others]
+    totals = [_total(p, weight) for p in others]
     holders = _index(others, lambda p: p.grams)
     known = _index(others, lambda p: (p.indicator,) if p.indicator else ())
     rows: list[dict[int, Evidence]] = []
     for one in ones:
         shared: dict[int, float] = defaultdict(float)
-        for gram in one.grams:
+        for gram, place in one.grams.items():
             by = weight[gram]
             for j in holders.get(gram, ()):
-                shared[j] += by
+                shared[j] += by * min(place, others[j].grams[gram])
         for j in known.get(one.indicator, ()):
             shared[j] += 0.0
-        total = sum(weight[g] for g in one.grams)
+        total = _total(one, weight)
         row = {}
         for j, common in shared.items():
             wording = overlap(common, total, totals[j], config)
@@ -132,6 +134,10 @@ def _evidence(
                 row[j] = weigh(one, other, wording, config)
         rows.append(row)
     return rows
+
+
+def _total(found: Profile, weight: Mapping[str, float]) -> float:
+    return sum(weight[gram] * place for gram, place in found.grams.items())
 
 
 def _index(

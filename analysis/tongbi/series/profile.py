@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from tongbi.catalogue.wording import plain
 from tongbi.model import Measure
 from tongbi.series.scope import place_of
-from tongbi.series.wording import figures, grams, sides
+from tongbi.series.wording import figures, grams, sides, unified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tongbi.catalogue.matcher import Catalogue
     from tongbi.model import Statement
+    from tongbi.series.settings import Settings
 
 __all__ = ["Profile", "profile"]
 
@@ -33,8 +34,8 @@ class Profile:
         The statement itself.
     text : str
         Its label and the parts that the label leaves out, in plain characters.
-    grams : tuple of str
-        The distinct n-grams of `text`.
+    grams : mapping of str to float
+        The distinct n-grams of `text` with their weight by place.
     sides : mapping of str to frozenset of int
         The sides of the contrasts that `text` names.
     figures : frozenset of str
@@ -53,7 +54,7 @@ class Profile:
 
     statement: Statement
     text: str
-    grams: tuple[str, ...]
+    grams: Mapping[str, float]
     sides: Mapping[str, frozenset[int]]
     figures: frozenset[str]
     pieces: frozenset[str]
@@ -63,11 +64,11 @@ class Profile:
     indicator: str
 
 
-def profile(statement: Statement, catalogue: Catalogue) -> Profile:
+def profile(statement: Statement, catalogue: Catalogue, config: Settings) -> Profile:
     """Read a statement for linking."""
-    text = plain(statement.label)
+    text = unified(plain(statement.label))
     for part in (statement.parent, statement.subject, statement.qualifier, statement.action):
-        words = plain(part)
+        words = unified(plain(part))
         if words and words not in text:
             text = words + text
     known = catalogue.match(statement)
@@ -76,7 +77,7 @@ def profile(statement: Statement, catalogue: Catalogue) -> Profile:
     return Profile(
         statement=statement,
         text=text,
-        grams=tuple(grams(text)),
+        grams=grams(text, config.tail, config.front),
         sides=sides(text),
         figures=figures(text),
         pieces=frozenset(plain(piece) for piece in _LISTING.split(statement.label)),

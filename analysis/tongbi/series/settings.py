@@ -40,6 +40,8 @@ class Settings:
     """What ``linking.toml`` says; its comments say what each key means."""
 
     gram_sizes: tuple[float, ...]
+    tail: int
+    front: float
     overlap_larger: float
     overlap_smaller: float
     overlap_candidate: float
@@ -59,6 +61,7 @@ class Settings:
     neighbour_reach: int
     neighbour_sure: float
     neighbour_bonus: float
+    sharpness: float
     same: float
     near: float
     skip: float
@@ -77,6 +80,8 @@ def settings() -> Settings:
     try:
         return Settings(
             gram_sizes=tuple(table["grams"]["sizes"]),
+            tail=table["grams"]["tail"],
+            front=table["grams"]["front"],
             overlap_larger=table["overlap"]["larger"],
             overlap_smaller=table["overlap"]["smaller"],
             overlap_candidate=table["overlap"]["candidate"],
@@ -96,6 +101,7 @@ def settings() -> Settings:
             neighbour_reach=table["neighbour"]["reach"],
             neighbour_sure=table["neighbour"]["sure"],
             neighbour_bonus=table["neighbour"]["bonus"],
+            sharpness=table["assignment"]["sharpness"],
             same=table["threshold"]["same"],
             near=table["threshold"]["near"],
             skip=table["threshold"]["skip"],

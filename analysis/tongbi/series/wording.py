@@ -19,12 +19,12 @@ from tongbi.catalogue.tables import entries, load_package_table, require
 from tongbi.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Axis", "axes", "figures", "grams", "rarity", "sides"]
+__all__ = ["Axis", "axes", "figures", "grams", "rarity", "sides", "unified"]
 
 _FILE = "contrasts.toml"
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[万亿]+)?(?:%|‰)?")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[百千万亿]*(?:%|‰)?|[百千万亿]+(?=元|级|吨)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,24 +102,38 @@ def sides(text: str) -> Mapping[str, frozenset[int]]:
 
 
 def figures(text: str) -> frozenset[str]:
-    """Return the figures inside a label, such as the 10亿 of 10亿元以上项目."""
+    """Return the figures inside a label.
+
+    Examples
+    --------
+    >>> sorted(figures("10亿元以上项目")), sorted(figures("亿元以上项目"))
+    (['10亿'], ['亿'])
+    """
     return frozenset(_FIGURE.findall(text))
 
 
-def grams(text: str) -> Counter[str]:
-    """Return the character n-grams of `text`, n from 1 to 3, each counted once.
+def grams(text: str, tail: int, front: float) -> dict[str, float]:
+    """Return the character n-grams of `text`, n from 1 to 3, with their weight by place.
 
-    One-character grams are kept for labels that share no word of two: they weigh little.
+    Parameters
+    ----------
+    text : str
+        A label in plain characters.
+    tail : int
+        So many characters at its end count in full.
+    front : float
+        The weight of n-grams that begin before them.
     """
-    bag: Counter[str] = Counter()
+    bag: dict[str, float] = {}
+    start_of_tail = len(text) - tail
     for size in (1, 2, 3):
         for start in range(len(text) - size + 1):
-            bag[text[start : start + size]] = 1
+            bag[text[start : start + size]] = 1.0 if start >= start_of_tail else front
     return bag
 
 
 def rarity(
-    prior: Sequence[Sequence[str]], current: Sequence[Sequence[str]], sizes: Sequence[float]
+    prior: Sequence[Iterable[str]], current: Sequence[Iterable[str]], sizes: Sequence[float]
 ) -> dict[str, float]:
     """Weigh each n-gram by how telling it is in the report that holds it most often.
 
@@ -128,7 +142,7 @@ def rarity(
 
     Parameters
     ----------
-    prior, current : sequences of sequences of str
+    prior, current : sequences of iterables of str
         The distinct n-grams of each label of two reports.
     sizes : sequence of float
         Weight of n-grams of one, two and three characters.
@@ -144,3 +158,31 @@ def rarity(
     return {
         gram: math.log1p(number / count) * sizes[len(gram) - 1] for gram, count in holders.items()
     }
+
+
+@cache
+def _synonyms() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    name = "synonyms.toml"
+    table: dict[str, str] = {}
+    for where, entry in entries(load_package_table(name, "tongbi.series"), "synonym", name):
+        read_as = require(entry, "as", str, where)
+        for word in require(entry, "words", list, where):
+            if word in table:
+                raise DataError(f"{where}: {word!r} is listed twice", "keep one of them")
+            table[word] = read_as
+        # The target itself comes first, so that a word inside it is left alone.
+        table[read_as] = read_as
+    longest = sorted(table, key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word) for word in longest)), table
+
+
+def unified(text: str) -> str:
+    """Return a plain label with each synonym in one wording.
+
+    Examples
+    --------
+    >>> unified("规模以上工业增加值"), unified("新设立市场主体")
+    ('规上工业增加值', '新登记经营主体')
+    """
+    pattern, table = _synonyms()
+    return pattern.sub(lambda hit: table[hit[0]], text)
