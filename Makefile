@@ -1,11 +1,12 @@
 # make          set up .venv and run the main job: reports/ in, build/ out
 # make install  set up .venv only
 # make test     set up, then lint, types, import contracts and tests
+# make example  read the fictional reports anew, after a change of the reader
 # make clean    remove what the above have made, .venv included
 
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: all install test lint types tests clean
+.PHONY: all install test lint types tests example clean
 
 VENV  = .venv
 BIN   = $(VENV)/bin
@@ -42,6 +43,9 @@ types: $(DEV)
 
 tests: $(DEV)
 	$(BIN)/pytest --cov --cov-report=term
+
+example: $(READY)
+	$(BIN)/python .ci/example
 
 clean:
 	rm -rf $(VENV) build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

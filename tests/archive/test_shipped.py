@@ -11,7 +11,9 @@ import pytest
 
 from tongbi import archive
 from tongbi.archive.package import describe, to_json
+from tongbi.extract import extract_document
 from tongbi.model import Measure
+from tongbi.read import read
 
 if TYPE_CHECKING:
     from tongbi.archive import Archive
@@ -70,6 +72,15 @@ def test_printed_figures_stand_where_the_facts_say(shipped: Archive) -> None:
         text = shipped.text(report)
         for fact in shipped.facts(report):
             assert fact.quote == text[fact.start : fact.end]
+
+
+def test_worked_example_is_what_the_program_reads(shipped: Archive) -> None:
+    """The facts of the fictional reports are those of their texts; `make example` renews them."""
+    for report in shipped.reports:
+        if report.fictional:
+            path = shipped.root / report.source
+            statements = extract_document(read(path, year=report.year, kind=report.kind))
+            assert statements == shipped.facts(report), report.id
 
 
 def test_shaoguan_mediation(shipped: Archive) -> None:
