@@ -76,7 +76,7 @@ def link(
         One-to-one, in the order of the current report.
     """
     config = settings()
-    known = catalogue or load()
+    known = load() if catalogue is None else catalogue
     ones = _profiles(prior, known, config)
     others = _profiles(current, known, config)
     year_a, year_b = _covered(ones), _covered(others)
