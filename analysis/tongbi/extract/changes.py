@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from tongbi.extract.figures import Figure
 from tongbi.extract.lexicon import any_of, lexicon
 from tongbi.model import Base, Measure
 
-__all__ = ["Reading", "classify"]
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from tongbi.extract.figures import Figure
+
+__all__ = ["Reading", "classify", "same_reading"]
 
 _POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点"})
 _PERCENT = 100
+_WINDOW = 28  # characters in which a verb of change or its comparison stands
+_CLAUSE = 60  # characters in which a base year is looked for
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -94,7 +100,7 @@ def classify(text: str, start: int, figure: Figure, year: int | None) -> Reading
         The year that the report covers.
     """
     doubled = "numeral.double" in figure.rules
-    found = _patterns().change.search(text, start, figure.left)
+    found = _patterns().change.search(text, max(start, figure.left - _WINDOW), figure.left)
     if found is not None and figure.family == "count" and _HAN.match(text, figure.end):
         verb = found.group("up") or found.group("down")
         found = None if verb in lexicon().doing else found
@@ -143,9 +149,9 @@ def _base(
 ) -> tuple[Base, int | None, int]:
     """Return base, printed base year, and where the indicator's own text ends."""
     patterns = _patterns()
-    clause = text[start:end]
+    clause = text[max(start, end - _CLAUSE) : end]
     left = stop
-    comparison = patterns.base.search(text, start, stop)
+    comparison = patterns.base.search(text, max(start, stop - _WINDOW), stop)
     if comparison is not None:
         left = comparison.start()
     against = patterns.against.search(clause)
@@ -158,3 +164,11 @@ def _base(
     if patterns.other.search(clause) and "同比" not in clause and "比上年" not in clause:
         return Base.OTHER, None, left
     return Base.YOY, None, left
+
+
+def same_reading(reading: Reading, figure: Figure) -> Reading:
+    """Read a figure in a list as the one before it: direction and base are shared."""
+    value = -figure.value if reading.negated else figure.value
+    if reading.measure is Measure.CHANGE_REL and figure.family == "multiple":
+        value *= _PERCENT
+    return replace(reading, value=value, left=figure.left)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from tongbi.extract.wording import words
 
 __all__ = ["Context", "Label"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(NamedTuple):
     """What a figure is a figure of, with the parts that its neighbours may inherit.
 
     Attributes
@@ -41,7 +43,14 @@ class Label:
     unit: str = ""
     family: str = ""
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether the label names a rate or a share, of which a change may be meant in points."""
+        return self.text.endswith(_RATES)
 
+
+_RATES = ("率", "比重", "占比", "比例", "满意度", "覆盖面")
+_KEPT = 32  # labels that a later 分别 list may refer to
 _FRAME = re.compile(r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中)，")
 _SPLIT = re.compile(r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$")
 _BASIS = re.compile(r"(?:^|[，；：。])按(?P<basis>[^，；：。]{2,12}?)(?:计算|核算|统计)，$")
@@ -63,7 +72,6 @@ class Context:
     scope: str = ""
     scope_before: str = ""
     labels: list[Label] = field(default_factory=list)
-    split: bool = False
     closed: Label | None = None  # the whole of a 其中 list that a semicolon ended
 
     def new_part(self) -> None:
@@ -81,7 +89,25 @@ class Context:
         self.component = ""
         self.scope_before, self.scope = self.scope or self.scope_before, ""
         self.labels = []
-        self.split = False
+
+    def inner(self) -> Context:
+        """Return a context for the inside of a bracket, which leaves this one as it is."""
+        copy = replace(self)
+        copy.labels = list(self.labels)
+        return copy
+
+    def remember(self, label: Label) -> None:
+        """Take in the label of a figure that was read."""
+        share = label.metric.startswith("占")
+        if share or label.is_rate:
+            self.share = label
+        if not share:
+            self.last = label
+        if self.main is None:
+            self.main = self.previous if self.component and self.previous else label
+        self.labels.append(label)
+        if len(self.labels) > _KEPT:
+            del self.labels[:-_KEPT]
 
     def read_gap(self, gap: str, *, first: bool) -> None:
         """Take in the clauses without figures that stand before a figure.
@@ -99,7 +125,6 @@ class Context:
         basis = _BASIS.search(gap)
         if split is not None:
             # 分门类看, 按消费类型分: the parts of what the sentence before was about
-            self.split = True
             if frame is None and not self.frame and self.previous is not None:
                 self.frame = self.previous.subject + self.previous.metric
         elif first and frame is None:
@@ -109,7 +134,7 @@ class Context:
             self.parent = self.last = None
         self.basis = basis.group("basis") if basis is not None else ("" if first else self.basis)
         if _BALANCE.search(gap):
-            self.scope = self.scope or self.scope_before
+            self.keep_scope()
         if gap.endswith("其中，") or gap.endswith("其中："):
             self.enter_parts()
 
@@ -118,6 +143,31 @@ class Context:
         self.parent = self._whole()
         if self.main is None:
             self.main = self.previous
+
+    def enter_components(self) -> None:
+        """Begin an 加上 list: what follows is added to what the sentence is about."""
+        self.keep_scope()
+        whole = self.main or self.previous
+        self.component = self.component or (whole.subject if whole else "").removeprefix("地方")
+
+    def keep_scope(self) -> None:
+        """Let the scope of the sentence before hold on."""
+        self.scope = self.scope or self.scope_before
+
+    def nearest(self) -> Label | None:
+        """Return the label whose subject a phrase without one takes."""
+        if self.parent is None:
+            return self.last or self.main or self.previous
+        last = self.last
+        sibling = last is not None and last is not self.parent and last.subject != self.parent.subject
+        return last if sibling else self.parent
+
+    def owner(self) -> str:
+        """Return the body (企业, 居民 …) that the last figure was about, if it was one."""
+        if self.last is None or self.parent is not None or self.frame:
+            return ""
+        subject = self.last.subject
+        return subject if words().owner.search(subject) else ""
 
     def _whole(self) -> Label | None:
         """Return the label that a 其中 list divides: the last one, or what its siblings share."""

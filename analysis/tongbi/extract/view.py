@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,9 +77,9 @@ class View:
 
     def aside(self, position: int) -> tuple[int, int] | None:
         """Return the span of the bracket that a position stands in."""
-        for span in self.asides:
-            if span[0] < position < span[1]:
-                return span
+        index = bisect_left(self.asides, (position,)) - 1
+        if index >= 0 and self.asides[index][0] < position < self.asides[index][1]:
+            return self.asides[index]
         return None
 
     def boundary_before(self, position: int) -> int:
@@ -94,5 +94,5 @@ class View:
 
     def sentence_before(self, position: int) -> int:
         """Return where the sentence that holds `position` begins."""
-        index = bisect_right(self.stops, position - 1) if position else 0
+        index = bisect_left(self.stops, position)
         return self.stops[index - 1] + 1 if index else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tongbi.extract.lexicon import any_of, load, take
 
@@ -29,7 +29,7 @@ class Words:
     derived: re.Pattern[str]
     funding: re.Pattern[str]
     attain: re.Pattern[str]
-    total: re.Pattern[str]
+    totals: frozenset[str]
     generic: re.Pattern[str]
     entity: re.Pattern[str]
     vague: re.Pattern[str]
@@ -40,6 +40,11 @@ class Words:
     scope: re.Pattern[str]
     place: re.Pattern[str]
     not_place: re.Pattern[str]
+
+
+    def metric_off(self, text: str) -> str:
+        """Return a text without the measure at its end."""
+        return self.metric.sub("", text)
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +68,7 @@ def words() -> Words:
         ),
         tail=re.compile(
             rf"(?:{any_of(pick('tail'))}|(?<!最)高达"
-            r"|(?:是|为|相当于)?(?:(?:19|20)\d\d年|“?十[一二三四五]五”?(?:时期|期间|末)|上年|去年)(?:同期)?[末底]?)$"
+            r"|(?:是|为|相当于)?(?:(?:19|20)\d\d年|“?十[一二三四五]五”?(?:时期|期间|末)?|上年|去年)(?:同期)?[末底]?)$"
         ),
         first=re.compile(rf"(?:(?:{actions}){guard})+"),
         middle=re.compile(rf"(?:共|累计|全年|已|新|成功|共计)?(?P<action>(?:{middle})){guard}"),
@@ -77,7 +82,7 @@ def words() -> Words:
         derived=re.compile(rf"(?:{any_of(pick('derived'))})$"),
         funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
         attain=re.compile(rf"^(?:{any_of(pick('attain'))})(?=[一-鿿“]{{2}})"),
-        total=re.compile(rf"^[，、；]?(?:{any_of(pick('totals'))})$"),
+        totals=frozenset(pick("totals")),
         generic=re.compile(rf"(?:{any_of([*pick('generic'), *pick('actions'), *fillers])})*+$"),
         entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
         vague=re.compile(any_of(pick("vague"))),
@@ -129,8 +134,7 @@ def clean(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A clause's wording taken apart.
 
     Attributes
@@ -161,7 +165,7 @@ def parse(text: str) -> Phrase:
     """Take a cleaned phrase apart."""
     lexical = words()
     if not text:
-        return Phrase(text="", dependent=True)
+        return Phrase("", dependent=True)
     dependent = lexical.dependent.match(text) is not None
     action, leading, rest = "", False, text
     found = lexical.first.match(text)

@@ -1,0 +1,101 @@
+"""Qualify a figure by the words beside it, and drop it where it states nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tongbi.extract.lexicon import any_of, lexicon
+
+if TYPE_CHECKING:
+    from tongbi.extract.figures import Figure
+    from tongbi.extract.lexicon import Exclusion
+
+__all__ = ["excluded", "qualified"]
+
+_WINDOW = 24  # characters at the left that a pattern may look at
+_CLAUSE = 40  # characters at the left in which a clause's own words are looked for
+_TAKES_TIME = re.compile(
+    r"天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
+)
+# Words that end in a bound's character without being one (节约, 附近, 赶超).
+_NOT_BOUND = re.compile(
+    r"(?:[节签合预契履集解公条失相如特]约|[附最亲靠邻临晋就远]近|[赶反高]超)$"
+)
+_ABOVE = ("及以上", "或以上", "及以下", "以上", "以下", "以内")
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(lexicon().bounds_before)})$")
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    return re.compile(any_of(w for w in lexicon().bounds_behind if w not in "余多"))
+
+
+def qualified(text: str, figure: Figure) -> Figure:
+    """Return the figure with the bound that the words at its left or right give it."""
+    lex = lexicon()
+    bound, left, end = figure.bound, figure.left, figure.end
+    near = text[max(0, left - 5) : left]
+    before = _before().search(near)
+    if before and not _NOT_BOUND.search(near):
+        word = before.group()
+        bound, left = lex.bounds_before[word], left - len(word)
+    behind = _behind().match(text, end)
+    if behind and (behind.group() != "内" or figure.family == "duration"):
+        bound, end = lex.bounds_behind[behind.group()], behind.end()
+    if end == figure.end and left == figure.left:
+        return figure
+    return figure._replace(bound=bound, left=left, end=end)
+
+
+def excluded(text: str, figure: Figure) -> str:
+    """Return the id of the rule that makes the figure no statement, or an empty string."""
+    lex = lexicon()
+    left = text[max(0, figure.left - _WINDOW) : figure.left]
+    near = left
+    if figure.left != figure.start:
+        near = text[max(0, figure.start - _WINDOW) : figure.start]
+    bare = figure.family == "bare"
+    for rule in lex.left:
+        if _applies(rule, figure.unit, bare=bare) and (
+            rule.pattern.search(near) or (near is not left and rule.pattern.search(left))
+        ):
+            return rule.id
+    if bare:
+        for rule in lex.right:
+            if rule.pattern.match(text, figure.end):
+                return rule.id
+    if figure.family == "duration":
+        clause = re.split(r"[。；，]", text[max(0, figure.left - _CLAUSE) : figure.left])[-1]
+        return "" if _TAKES_TIME.search(clause) else "duration"
+    return _class_size(text, figure)
+
+
+def _applies(rule: Exclusion, unit: str, *, bare: bool) -> bool:
+    return (not rule.units or unit in rule.units) and (bare or not rule.only_bare)
+
+
+def _class_size(text: str, figure: Figure) -> str:
+    """Tell a size that names a class (10亿元级, 5000万元以上工业企业) or a plant (700万吨露天矿)."""
+    lex = lexicon()
+    if lex.class_size.match(text, figure.end):
+        return "class size"
+    left = text[max(0, figure.left - 6) : figure.left]
+    if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, figure.end):
+        return "" if lex.capacity_done.search(left) else "capacity"
+    end = figure.end
+    for word in _ABOVE:
+        if text.endswith(word, figure.start, end):
+            end -= len(word)
+            break
+    word = lex.class_above.match(text, end)
+    if word is None or figure.family not in ("amount", "count", "bare"):
+        return ""
+    if lex.class_verbs.match(text, word.end()):
+        return ""
+    return "" if lex.class_reached.search(left) else "class size"

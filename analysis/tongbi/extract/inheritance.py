@@ -1,0 +1,130 @@
+"""What a figure's label takes from its neighbours.
+
+The subject of the clause before, the whole of a 其中 list, the verb or the measure that a list
+shares, the clause that tells what money is for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tongbi.extract.context import Context, Label
+from tongbi.extract.wording import Phrase, clean, parse, words
+from tongbi.model import Measure
+
+__all__ = ["complete", "extend", "frame", "running_total", "share_of", "with_metric"]
+
+_NUMERALS = re.compile(r"\d[\d,. ]*(?:万|亿)*")
+_LIMIT = 48
+_HEAD = 2  # characters of a head noun
+
+
+def running_total(ctx: Context, left: str) -> Label | None:
+    """Label a running total (累计, 年末共有) by the thing whose yearly figure stood before it."""
+    base = ctx.last
+    if base is None or not base.action or left.strip("，、； ") not in words().totals:
+        return None
+    thing = base.subject + base.metric
+    return base._replace(text=thing + "累计", action="累计", leading=False) if thing else None
+
+
+def share_of(ctx: Context, head: str, tail: str) -> Label:
+    """Label a share (占…比重) by the thing that it is the share of."""
+    base = ctx.last or ctx.previous or Label("")
+    named = base.text
+    if head and not parse(head).dependent:
+        named, head = head, ""
+    return base._replace(text=named + head + tail, metric=tail)
+
+
+def complete(ctx: Context, phrase: Phrase, gap: str) -> Label:
+    """Give a phrase without a subject the subject named before."""
+    action = phrase.action or ("" if phrase.metric else phrase.text)
+    if ctx.frame and ctx.parent is None and ctx.last is None:
+        text = f"{ctx.frame}：{phrase.text}"
+        return Label(text, ctx.frame, action, phrase.metric, qualifier=ctx.frame)
+    if ctx.basis or ctx.component:
+        subject = ctx.basis or ctx.component
+        return Label(subject + phrase.text, subject, metric=phrase.text)
+    base = ctx.nearest()
+    if base is None:
+        topic = parse(clean(gap))
+        subject = topic.subject + topic.metric
+        return Label(subject + phrase.text, subject, action, phrase.metric)
+    subject = base.subject or base.text
+    part = base is ctx.parent
+    if words().derived.search(phrase.text):
+        text = base.text + phrase.text
+    elif part and not words().rate.search(phrase.text):
+        text = f"{base.text}：{phrase.text}"
+    else:
+        text = phrase.plain if phrase.plain.startswith(subject) else subject + phrase.plain
+    return Label(
+        text, subject, action, phrase.metric, base.qualifier, base.text if part else "", base.place
+    )
+
+
+def with_metric(ctx: Context, phrase: Phrase, measure: Measure, family: str) -> Phrase:
+    """Give a class of issuers or goods the measure that its list is about (…业增长8.4%)."""
+    base = ctx.last
+    if base is None or phrase.metric or ctx.parent is not None:
+        return phrase
+    if not base.metric or base.metric.startswith("占") or not words().entity.search(phrase.text):
+        return phrase
+    if measure is Measure.LEVEL and (family != base.family or family == "count"):
+        return phrase
+    metric = base.metric
+    return phrase._replace(text=phrase.text + metric, plain=phrase.plain + metric, metric=metric)
+
+
+def frame(ctx: Context, label: Label, family: str, *, listed: bool) -> Label:
+    """Put a label under its frame, its whole, or its list's verb."""
+    if ctx.component:
+        return label._replace(text=ctx.component + label.text, parent=ctx.component)
+    whole = ctx.parent
+    if whole is None and ctx.closed and ctx.last and _same_head(ctx.last.text, label.text):
+        whole = ctx.closed
+    if whole is not None and (family != "rate" or whole.family == "rate"):
+        return _part_of(whole, label)
+    if ctx.frame and ctx.frame not in label.text:
+        return label._replace(text=f"{ctx.frame}：{label.text}", qualifier=ctx.frame)
+    base = ctx.last
+    if listed and base and base.leading and not label.action and base.family == family:
+        return label._replace(text=base.action + label.text, action=base.action, leading=True)
+    return label
+
+
+def _part_of(whole: Label, part: Label) -> Label:
+    """Word a part of a whole: the row that a person would write under it."""
+    if not _same_head(whole.text, part.text):
+        return part._replace(text=f"{whole.text}：{part.text}", parent=whole.text)
+    text = part.text
+    group = words().group.match(whole.text)
+    if group and not words().group.match(text) and whole.text.startswith(text[:_HEAD], group.end()):
+        text = group.group() + text
+    if whole.leading and whole.action and not part.action:
+        text = whole.action + text
+    return part._replace(text=text, parent=whole.text, action=part.action or whole.action)
+
+
+def _same_head(a: str, b: str) -> bool:
+    return len(b) > _HEAD and a[-_HEAD:] == b[-_HEAD:]
+
+
+def extend(ctx: Context, phrase: Phrase, noun: str, gap: str, after: str) -> Label:
+    """Label a figure whose own words are too general by the clause beside it."""
+    own = phrase.text + noun
+    if after:
+        purpose = _NUMERALS.sub("", after)[:_LIMIT]
+        text = f"{own}（{purpose}）" if own else purpose
+        return Label(text, own or purpose, phrase.action, qualifier=purpose)
+    topic = clean(gap)
+    if topic:
+        around = parse(topic)
+        named = (around.subject + around.metric if around.leading else topic)[-_LIMIT:]
+        action = phrase.action or phrase.text
+        return Label(named + own, named + noun, action, leading=phrase.leading)
+    base = ctx.last or ctx.previous
+    if base is not None:
+        return base._replace(text=base.text + own, action=phrase.action)
+    return Label(own, noun, phrase.action)

@@ -1,0 +1,110 @@
+"""Units: what stands behind a numeral before the sentence goes on."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from tongbi.extract.lexicon import any_of, lexicon
+from tongbi.extract.numerals import scale_of
+from tongbi.model import Bound
+
+__all__ = ["Tail", "read_tail"]
+
+_ODD = frozenset("余多")
+# Units behind which 多 and 余 still say "and more" (3个多月, 5公里多).
+_ODD_BEHIND = frozenset({"倍", "个", "元", "吨", "亩", "米", "公里"})
+
+
+class Tail(NamedTuple):
+    """Scale, qualifier and unit behind a numeral.
+
+    Attributes
+    ----------
+    end : int
+        Where the text goes on.
+    scale : int
+        What 万, 亿 and the like multiply by.
+    bound : Bound
+        ``more_than`` for 余 and 多, else ``exact``.
+    unit, family : str
+        The unit as printed, and its family: ``rate``, ``amount``, ``duration``, ``count``,
+        ``multiple`` or, without a unit, ``bare``.
+    """
+
+    end: int
+    scale: int
+    bound: Bound
+    unit: str
+    family: str
+
+
+@lru_cache(maxsize=1)
+def _scales() -> re.Pattern[str]:
+    return re.compile(any_of(lexicon().scales))
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    lex = lexicon()
+    families = dict.fromkeys(lex.counts, "count")
+    families.update(dict.fromkeys(lex.durations, "duration"))
+    families.update(dict.fromkeys(lex.amounts, "amount"))
+    families.update(dict.fromkeys(lex.multiples, "multiple"))
+    families.update(dict.fromkeys(lex.rates, "rate"))
+    return families
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Return, for each first character of a unit, the lengths to try, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in _families():
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+def read_tail(text: str, position: int) -> Tail:
+    """Read what stands at `position`, right behind a numeral.
+
+    Examples
+    --------
+    >>> read_tail("300多场次", 3)
+    Tail(end=6, scale=1, bound=<Bound.MORE_THAN: 'more_than'>, unit='场次', family='count')
+    """
+    if text.startswith(" ", position):
+        position += 1
+    begin, scale, bound = position, 1, Bound.EXACT
+    found = _scales().match(text, position)
+    if found:
+        scale, position = scale_of(found.group()), found.end()
+    if text[position : position + 1] in _ODD:
+        bound, position = Bound.MORE_THAN, position + 1
+        found = _scales().match(text, position)
+        if found:
+            scale, position = scale * scale_of(found.group()), found.end()
+    unit, family = _unit(text, position)
+    if not unit and scale == 1 and text.startswith("成", position):
+        return Tail(position + 1, 10, bound, "%", "rate")
+    position += len(unit)
+    if unit in _ODD_BEHIND and text[position : position + 1] in _ODD:
+        bound, position = Bound.MORE_THAN, position + 1
+        if text.startswith(("小时", "月", "点"), position):
+            position += 1
+    if unit == "元" and text.startswith("人民币", position):
+        position += 3
+    if begin == position:
+        return Tail(begin, 1, Bound.EXACT, "", "bare")
+    return Tail(position, scale, bound, unit, family)
+
+
+def _unit(text: str, position: int) -> tuple[str, str]:
+    """Return the longest unit at `position` and its family."""
+    families = _families()
+    for length in _lengths().get(text[position : position + 1], ()):
+        word = text[position : position + length]
+        family = families.get(word)
+        if family is not None:
+            return word, family
+    return "", "bare"
