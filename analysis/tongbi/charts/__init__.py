@@ -9,14 +9,21 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tongbi.charts.bars import change_bars
     from tongbi.charts.canvas import Chart
     from tongbi.charts.choosing import choose
     from tongbi.charts.export import save
     from tongbi.charts.trends import trend
 
-__all__ = ["Chart", "choose", "save", "trend"]
+__all__ = ["Chart", "change_bars", "choose", "save", "trend"]
 
-_HOMES = {"Chart": "canvas", "choose": "choosing", "save": "export", "trend": "trends"}
+_HOMES = {
+    "Chart": "canvas",
+    "change_bars": "bars",
+    "choose": "choosing",
+    "save": "export",
+    "trend": "trends",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -62,14 +62,18 @@ def value_scale(values: Sequence[float], unit: str, lang: str, *, steps: int = 5
 
     low, high = min(values), max(values)
     spread = high - low
-    if spread == 0 or (low >= 0 and spread > _NARROW.get(unit, _NARROW_COUNT) * high):
+    # A handful of whole things is shown from zero: its axis would have fractions of them.
+    few = spread < steps and all(v == int(v) for v in values)
+    if spread == 0 or (low >= 0 and (few or spread > _NARROW.get(unit, _NARROW_COUNT) * high)):
         low = min(low, 0.0)
     air = (high - low or abs(high) or 1.0) * 0.14
     bottom = low if low == 0 else low - air
     top = high + air
     if unit == "%" and high <= 100 < top:  # noqa: PLR2004 - a share ends at a hundred
         top = 100 + (100 - bottom) * 0.09
-    ticks = [t for t in MaxNLocator(steps).tick_values(bottom, top) if bottom <= t <= top]
+    ticks = [
+        t for t in MaxNLocator(steps, integer=few).tick_values(bottom, top) if bottom <= t <= top
+    ]
     if unit == "%" and high <= 100:  # noqa: PLR2004
         ticks = [t for t in ticks if t <= 100]  # noqa: PLR2004
     labels = tuple(tick(float(t), unit, lang=lang) for t in ticks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tongbi import __version__
@@ -113,11 +114,12 @@ class Sheet:
                 raise UsageError("the axes belong to no figure", "make them with plt.subplots()")
             self.figure = root
 
-    @property
+    @cached_property
     def renderer(self) -> RendererBase:
-        """The renderer that texts are measured with."""
-        renderer: RendererBase = self.figure.canvas.get_renderer()  # type: ignore[attr-defined]
-        return renderer
+        """The renderer that texts are measured with, whatever canvas the caller's figure has."""
+        from matplotlib.backends.backend_agg import RendererAgg
+
+        return RendererAgg(1, 1, self.figure.dpi)  # type: ignore[no-untyped-call]
 
     def inches(self, points: float) -> float:
         """Return `points` times the theme's base size, in inches."""

@@ -144,12 +144,14 @@ def breaks(sheet: Sheet, ax: Axes, lines: Sequence[Line], *, small: float = 0.8)
     for year, reasons in sorted(found.items()):
         rule = ax.axvline(year - 0.5, color=MUTED, linestyle=(0, (4, 3)), linewidth=1, zorder=1.5)
         text = word("item_joiner", sheet.theme.lang).join(dict.fromkeys(reasons))
+        left = year > sum(ax.get_xlim()) / 2  # the label goes to the side that has more room
         label = ax.annotate(
             "\n".join(wrap(text, sheet.inches(9 * small), sheet, small)),
             xy=(year - 0.5, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(sheet.theme.size.base * 0.3, -1),
+            xytext=(sheet.theme.size.base * (-0.3 if left else 0.3), -1),
             textcoords="offset points",
+            ha="right" if left else "left",
             va="top",
             zorder=5,
             **sheet.theme.text(small, MUTED),

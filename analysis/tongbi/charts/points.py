@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Point", "lines", "whole_years"]
 
 _NAN = float("nan")
+_BREAK = "break"  # how a note in reports/ says that its figure is counted anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,10 +196,14 @@ def _breaks(rows: pd.DataFrame, marked: Iterable[Break]) -> tuple[tuple[int, str
     first, last = int(rows["period"].min()), int(rows["period"].max())
     key = tuple(str(rows[name].iloc[0]) for name in SERIES_KEY)
     found = find_breaks(rows, [b for b in marked if (b.issuer, b.place, b.indicator) == key])
+    told = {b.period: b.note for b in found if b.kind is not BreakKind.UNIT}
+    for period, note in zip(rows["period"], rows["note"], strict=True):
+        if str(note).startswith(_BREAK):
+            told[int(period)] = str(note)
     return tuple(
-        (b.period, b.note)
-        for b in found
-        if b.kind is not BreakKind.UNIT and first < b.period <= last
+        (period, note.removeprefix(_BREAK).lstrip(":： ").split("；")[0])
+        for period, note in sorted(told.items())
+        if first < period <= last
     )
 
 

@@ -29,7 +29,8 @@ STEPS = ("read", "tables", "charts", "notebooks", "index")
 class Progress(Protocol):
     """Called as a build goes on: the step's name, how much of it is done, and of how much."""
 
-    def __call__(self, step: str, done: int, total: int) -> None: ...
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Take note of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,7 @@ def build(
     data = collect(archive.open(source))
     progress("read", 1, 1)
     with staged(target) as folder:
-        built = _fill(folder, source, data, target, lang, progress)
-    return built
+        return _fill(folder, source, data, target, lang, progress)
 
 
 def _fill(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from tongbi.charts.points import whole_years
 from tongbi.charts.trends import trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "draw", "worth"]
 
 _KEY = ["issuer", "place", "indicator"]
+Groups = dict[tuple[str, str, str], "pd.DataFrame"]
+Step = Callable[[int, int], None]
 _YEARS = 3  # fewer figures than these are told by the table of changes
 _PER_ISSUER = 6
 
@@ -50,8 +53,15 @@ class Picture:
     years: int
 
 
+def _silent(done: int, total: int) -> None:
+    """Tell nothing."""
+    del done, total
+
+
 def worth(frame: pd.DataFrame, per_issuer: int = _PER_ISSUER) -> list[tuple[str, str, str]]:
-    """Return the series to draw: for each issuer those with the most years, three at least.
+    """Return the series to draw: for each issuer those with the most years beside each other.
+
+    A series with fewer than three years, or without two in a row, is left to the tables.
 
     Parameters
     ----------
@@ -63,13 +73,14 @@ def worth(frame: pd.DataFrame, per_issuer: int = _PER_ISSUER) -> list[tuple[str,
     Returns
     -------
     list of (issuer, place, indicator)
-        Sorted by issuer, the longest series first.
+        Sorted by issuer, the fullest series first.
     """
-    counts = whole_years(frame).groupby(_KEY)["period"].nunique()
-    long = counts[counts >= _YEARS].reset_index(name="years")
-    ordered = long.sort_values(
-        ["issuer", "years", "place", "indicator"], ascending=[True, False, True, True]
-    )
+    years = whole_years(frame)[[*_KEY, "period"]].drop_duplicates().sort_values([*_KEY, "period"])
+    years["pair"] = years.groupby(_KEY)["period"].diff().eq(1)
+    counts = years.groupby(_KEY).agg(years=("period", "size"), pairs=("pair", "sum")).reset_index()
+    long = counts[(counts["years"] >= _YEARS) & (counts["pairs"] > 0)]
+    order = ["issuer", "pairs", "years", "place", "indicator"]
+    ordered = long.sort_values(order, ascending=[True, False, False, True, True])
     chosen = ordered.groupby("issuer", sort=False).head(per_issuer)
     return [(str(i), str(p), str(n)) for i, p, n in chosen[_KEY].itertuples(index=False)]
 
@@ -81,7 +92,7 @@ def draw(
     reports: Iterable[Report] = (),
     lang: str = "zh",
     per_issuer: int = _PER_ISSUER,
-    step: Callable[[int, int], None] = lambda done, total: None,
+    step: Step = _silent,
 ) -> tuple[Picture, ...]:
     """Draw the series that are worth it as PNG and SVG into `folder`.
 
@@ -92,17 +103,17 @@ def draw(
     """
     known = tuple(reports)
     keys = worth(frame, per_issuer)
-    groups = dict(iter(frame.groupby(_KEY)))
+    groups: Groups = {(str(i), str(p), str(n)): g for (i, p, n), g in frame.groupby(_KEY)}
     return tuple(_drawn(groups, keys, folder, known, lang, step))
 
 
 def _drawn(
-    groups: dict[tuple[str, str, str], pd.DataFrame],
+    groups: Groups,
     keys: list[tuple[str, str, str]],
     folder: Path,
     reports: tuple[Report, ...],
     lang: str,
-    step: Callable[[int, int], None],
+    step: Step,
 ) -> Iterator[Picture]:
     fictional = {r.issuer for r in reports if r.fictional}
     for number, key in enumerate(keys, start=1):

@@ -65,12 +65,17 @@ def shipped() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "notebooks"
 
 
+def _silent(done: int, total: int) -> None:
+    """Tell nothing."""
+    del done, total
+
+
 def run(
     path: Path,
     reports: Path,
     parameters: Mapping[str, object],
     *,
-    step: Callable[[int, int], None] = lambda done, total: None,
+    step: Callable[[int, int], None] = _silent,
 ) -> Executed:
     """Execute a notebook in a fresh kernel.
 
@@ -147,6 +152,7 @@ def _with_parameters(path: Path, parameters: Mapping[str, object]) -> NotebookNo
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
     cell = nbformat.v4.new_code_cell(source, id=_CELL, metadata={"tags": [_CELL]})  # type: ignore[no-untyped-call]
     notebook.cells.insert(tagged[0] + 1, cell)
+    assert isinstance(notebook, nbformat.NotebookNode)  # noqa: S101 - nbformat has no types
     return notebook
 
 
@@ -180,6 +186,7 @@ def _execute(
         notebook,
         timeout=_LIMIT,
         kernel_name="python3",
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
         record_timing=False,
         resources={"metadata": {"path": str(place)}},
         on_cell_executed=on_executed,
@@ -241,13 +248,13 @@ def html_bytes(executed: Executed) -> bytes:
     """Return the executed notebook as one HTML page that loads nothing from anywhere."""
     from jinja2 import Template
     from nbconvert import HTMLExporter
-    from pygments.formatters import HtmlFormatter
+    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
-    exporter = HTMLExporter(template_name="basic")
+    exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
     body, _ = exporter.from_notebook_node(executed.notebook)
     page = resources.files("tongbi.publish").joinpath("templates/notebook.html.j2")
-    html = Template(page.read_text(encoding="utf-8"), autoescape=True).render(
+    html: str = Template(page.read_text(encoding="utf-8"), autoescape=True).render(
         title=_title(executed.notebook, executed.name),
         body=body,
         colours=HtmlFormatter(style="default").get_style_defs(".highlight"),

@@ -55,8 +55,9 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return text.encode("utf-8")
 
 
-def _shortest(value: float) -> str:
-    """Return the shortest digits that give the same number back, without an exponent or ``.0``."""
+def _shortest(value: object) -> str:
+    """Return the shortest digits that give the same number back, whole numbers without ``.0``."""
+    assert isinstance(value, float)  # noqa: S101 - pandas asks for floats alone
     if value.is_integer() and abs(value) < 1e16:  # noqa: PLR2004 - exact up to there
         return str(int(value))
     return repr(float(value))

@@ -1,0 +1,126 @@
+"""The main job: from reports to a folder that a person can open."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tongbi.errors import ReadError
+from tongbi.publish import build as job
+from tongbi.publish.build import STEPS, build
+
+from .conftest import contents
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def built(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One build for the tests that only look."""
+    out = tmp_path_factory.mktemp("out") / "build"
+    build(reports, out)
+    return out
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_folder_has_all_its_parts(built: Path) -> None:
+    """Tables, charts in both formats, the notebook in both forms, page and manifest."""
+    names = set(contents(built))
+    assert {"series.csv", "changes.csv", "findings.csv", "index.html", "manifest.json"} <= names
+    assert {"notebooks/yearly.ipynb", "notebooks/yearly.html"} <= names
+    charts = [name for name in names if name.startswith("charts/")]
+    assert {name[-4:] for name in charts} == {".png", ".svg"}
+    assert len(charts) >= 2
+
+
+def test_shaoguan_rate_is_found_with_its_places(built: Path) -> None:
+    """14155 of 14251 is 99.33%, the report says 99.58%: all three places are evidence."""
+    [found] = [r for r in rows(built / "findings.csv") if r["stated"] == "99.58%"]
+    assert found["code"] == "rate_mismatch"
+    assert found["report"] == "shaoguan/law_based_gov_report-2024"
+    assert found["at"] == "2684;2671;2660"
+    assert "99.33" in found["message_zh"]
+    page = (built / "index.html").read_text(encoding="utf-8")
+    assert found["message_zh"] in page
+
+
+def test_series_keeps_quotes_and_missing_is_empty(built: Path) -> None:
+    """The printed figure stands beside the number; what there is not is empty, not zero."""
+    found = [r for r in rows(built / "series.csv") if r["quote"] == "14251宗"]
+    assert [r["value"] for r in found] == ["14251"]
+    changes = rows(built / "changes.csv")
+    assert {r["change"] for r in changes if r["reason"].startswith("no_prior")} == {""}
+
+
+def test_page_marks_the_fictional_and_loads_nothing(built: Path) -> None:
+    """云岭市 is marked; the page needs no network; every file that it names is there."""
+    page = (built / "index.html").read_text(encoding="utf-8")
+    assert '云岭市 <span class="mark">虚构</span>' in page
+    assert not re.search(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="https?:', page)
+    named = re.findall(r'(?:src|href)="(?!https?:|#)([^"]+)"', page)
+    assert named
+    assert [name for name in named if not (built / name).is_file()] == []
+
+
+def test_every_chart_has_an_alternative_text(built: Path) -> None:
+    """Pictures are told in words."""
+    page = (built / "index.html").read_text(encoding="utf-8")
+    alts = re.findall(r'<img [^>]*alt="([^"]*)"', page)
+    assert alts
+    assert all(alt.startswith("折线图。") for alt in alts)
+
+
+def test_manifest_tells_what_went_in_and_came_out(built: Path, reports: Path) -> None:
+    """Every output has its checksum, every input too, and there is no clock."""
+    manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    files = contents(built)
+    del files["manifest.json"]
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    assert manifest["outputs"] == sums
+    assert "registry.csv" in manifest["inputs"]
+    assert str(reports) not in (built / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_same_input_same_bytes_in_another_folder(
+    built: Path, reports: Path, tmp_path: Path
+) -> None:
+    """A second build, elsewhere, gives the same files; progress names every step."""
+    steps: list[str] = []
+    build(reports, tmp_path / "second", progress=lambda step, _done, _total: steps.append(step))
+    assert contents(tmp_path / "second") == contents(built)
+    assert list(dict.fromkeys(steps)) == list(STEPS)
+
+
+def test_failing_step_leaves_the_old_folder_as_it_was(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the page cannot be made, the old folder is there byte for byte."""
+    monkeypatch.setattr(job, "_notebooks", lambda *_: [])
+    build(reports, tmp_path / "build")
+    before = contents(tmp_path / "build")
+
+    def fail(*_: object) -> bytes:
+        raise RuntimeError("no page today")
+
+    monkeypatch.setattr(job, "index_bytes", fail)
+    with pytest.raises(RuntimeError, match="no page today"):
+        build(reports, tmp_path / "build")
+    assert contents(tmp_path / "build") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_missing_reports_write_nothing(tmp_path: Path) -> None:
+    """Without a registry there is an error that names it, and no folder."""
+    with pytest.raises(ReadError, match=r"registry\.csv"):
+        build(tmp_path / "none", tmp_path / "build")
+    assert list(tmp_path.iterdir()) == []
