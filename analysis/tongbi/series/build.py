@@ -104,7 +104,9 @@ def observations(
     taken: dict[str, set[str]] = defaultdict(set)
     for (issuer, _), group in sorted(groups.items()):
         ordered = sorted(group, key=lambda pair: (pair[0].year, pair[0].id))
-        rows.extend(_issuer_rows(ordered, load() if catalogue is None else catalogue, taken[issuer]))
+        rows.extend(
+            _issuer_rows(ordered, load() if catalogue is None else catalogue, taken[issuer])
+        )
     return from_rows(rows)
 
 
