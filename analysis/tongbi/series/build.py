@@ -96,6 +96,7 @@ def observations(
         The frame of :data:`tongbi.series.COLUMNS`. Indicators of the catalogue are the same for
         all issuers; discovered ones belong to an issuer.
     """
+    known = load() if catalogue is None else catalogue
     groups: dict[tuple[str, str], list[tuple[Report, Sequence[Statement | FactLike]]]]
     groups = defaultdict(list)
     for report, found in reports:
@@ -104,9 +105,7 @@ def observations(
     taken: dict[str, set[str]] = defaultdict(set)
     for (issuer, _), group in sorted(groups.items()):
         ordered = sorted(group, key=lambda pair: (pair[0].year, pair[0].id))
-        rows.extend(
-            _issuer_rows(ordered, load() if catalogue is None else catalogue, taken[issuer])
-        )
+        rows.extend(_issuer_rows(ordered, known, taken[issuer]))
     return from_rows(rows)
 
 
