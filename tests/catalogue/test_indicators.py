@@ -106,12 +106,12 @@ def test_table_without_entries_is_an_error() -> None:
 def test_doubled_id_is_an_error() -> None:
     """Two entries may not have one id."""
     twice = [Indicator(id="kites.flown", zh="放飞风筝数")] * 2
-    with pytest.raises(DataError, match="指标标识 'kites.flown' 重复"):
+    with pytest.raises(DataError, match=r"指标标识 'kites\.flown' 重复"):
         check(twice)
 
 
 def test_reference_to_nothing_is_an_error() -> None:
     """An identity must name indicators that are there."""
     rate = Indicator(id="kites.rate", zh="放飞率", numerator="kites.up", denominator="kites.all")
-    with pytest.raises(DataError, match="指标 'kites.rate' 所引的 'kites.up' 不存在"):
+    with pytest.raises(DataError, match=r"指标 'kites\.rate' 所引的 'kites\.up' 不存在"):
         check([rate])

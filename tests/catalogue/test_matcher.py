@@ -152,7 +152,7 @@ def test_broken_own_table_is_named(tmp_path: Path) -> None:
 
 def test_unknown_id_suggests_a_near_one() -> None:
     """A slip of the pen gets the id that was meant."""
-    with pytest.raises(NotFoundError, match="是否指 economy.gdp"):
+    with pytest.raises(NotFoundError, match=r"是否指 economy\.gdp"):
         load().get("economy.gpd")
 
 

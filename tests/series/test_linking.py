@@ -26,7 +26,9 @@ THINGS = ["行政复议案件", "人民调解案件", "规范性文件", "绿色
 
 def _statement(make: Any, period: int, figure: dict[str, Any]) -> Statement:
     more = dict(figure)
-    return make(more.pop("label"), more.pop("value"), more.pop("unit"), period=period, **more)
+    label, value, unit = (more.pop(key) for key in ("label", "value", "unit"))
+    made: Statement = make(label, value, unit, period=period, **more)
+    return made
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[pair["id"] for pair in PAIRS])
@@ -37,7 +39,12 @@ def test_pairs_of_the_specification(pair: dict[str, Any], statement: Any) -> Non
     prior = [_statement(statement, 2023, figure) for figure in (pair["a"], anchor, anchor)]
     current = [_statement(statement, 2024, figure) for figure in (pair["b"], anchor, anchor)]
     found = [x.match for x in link(prior, current) if x.a is prior[0] and x.b is current[0]]
-    verdicts = {"same": [["same"]], "near": [["near"]], "none": [[]], "apart": [["near"], []]}
+    verdicts: dict[str, list[list[str]]] = {
+        "same": [["same"]],
+        "near": [["near"]],
+        "none": [[]],
+        "apart": [["near"], []],
+    }
     assert found in verdicts[pair["expect"]]
 
 

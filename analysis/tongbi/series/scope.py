@@ -37,7 +37,7 @@ def place_of(place: str) -> str:
     Examples
     --------
     >>> place_of("全市"), place_of("市级"), place_of("松坪县")
-    ("", "本级", "松坪县")
+    ('', '本级', '松坪县')
     """
     words = _words()
     if place in words.whole:
