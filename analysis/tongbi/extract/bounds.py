@@ -27,7 +27,6 @@ def interval_of(figure: Figure, reading: Reading) -> Interval:
     size = abs(reading.value)
     factor = size / abs(figure.value) if figure.value else Decimal(1)
     step = figure.step * factor
-    place = _place(size, step)
     top = _HUNDRED if reading.measure is Measure.LEVEL and figure.unit == "%" and size <= _HUNDRED else None
     if figure.upper is not None:
         span = Interval(size, figure.upper * factor)
@@ -35,15 +34,16 @@ def interval_of(figure: Figure, reading: Reading) -> Interval:
         span = Interval(size, top)
     elif figure.bound is Bound.MORE_THAN:
         odd = "bound.odd" in figure.rules
-        span = Interval(size, size + place if odd else top, lower_closed=False, upper_closed=not odd)
+        span = Interval(size, size + _place(size, step) if odd else top, lower_closed=False, upper_closed=not odd)
     elif figure.bound is Bound.AT_MOST:
         span = Interval(_ZERO, size)
     elif figure.bound is Bound.LESS_THAN:
         span = Interval(_ZERO, size, upper_closed=False)
     elif figure.bound is Bound.ABOUT:
-        span = Interval(size - place / 2, size + place / 2)
+        half = _place(size, step) / 2
+        span = Interval(size - half, size + half)
     elif figure.bound is Bound.NEARLY:
-        span = Interval(size - place, size, lower_closed=False, upper_closed=False)
+        span = Interval(size - _place(size, step), size, lower_closed=False, upper_closed=False)
     elif step == 1 and figure.family in ("count", "duration", "bare"):
         span = Interval.point(size)
     else:

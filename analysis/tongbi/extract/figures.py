@@ -75,6 +75,7 @@ _NUMERAL = re.compile(
     r"|(?P<vague>[数几上][十百千万]|十(?=[余多]))"
     rf"|(?P<han>[一二三四五六七八九十两][{_HAN}]*)"
 )
+_FIRST = re.compile(rf"[\d{_HAN}几上半过数翻]")
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
 _RANGE_END = re.compile(r"(?:\d|%|万|亿|个百分点|元|人|个|项|家|件|米) ?(?:—+|~|-)$")
 _NEXT = re.compile(rf"(?:、|和|及|与)(?:{_ASCII})")
@@ -102,11 +103,18 @@ def find_figures(text: str) -> list[Figure]:
     names = [m.span() for m in _NAMES.finditer(text)]
     found: list[Figure] = []
     position = name = 0
-    for match in _NUMERAL.finditer(text):
-        at = match.start()
+    # A look for the characters that can begin a numeral is far cheaper than the grammar itself.
+    for start in _FIRST.finditer(text):
+        at = start.start()
+        if at < position:
+            continue
+        match = _NUMERAL.match(text, at)
+        if match is None:
+            continue
         while name < len(names) and names[name][1] <= at:
             name += 1
-        if at < position or (name < len(names) and names[name][0] <= at):
+        position = match.end()
+        if name < len(names) and names[name][0] <= at:
             continue
         for figure in _read(text, match):
             found.append(figure)

@@ -22,6 +22,10 @@ _PRIOR = re.compile(
 )
 _FROM_YEAR = re.compile(r"(?:由|从)((?:19|20)\d\d)年(?:末|底|初)?的?$")
 _FROM = re.compile(r"(?:由|从)(?:原来的?)?$")
+_TURNED = re.compile(
+    r"(?:提高|提升|增加|上升|下降|降低|降|减少|增长|扩大|增|升|压缩|缩短|发展|扩展)[到至]"
+)
+_NEAR = 16  # characters right before a figure
 _TERM = re.compile(
     r"(?:过去|近|这|上一届|本届)?(?:五|三|四|六|十)年(?:来|间|累计|共|总|总计|内)|过去[五三四]年|“?十[一二三四五六]五”?(?:规划)?(?:以来|期间|时期|五年)"
     r"|本届政府|任期(?:内|以来)|历年"
@@ -100,12 +104,12 @@ def period_of(
         Whether the section or the paragraph so far tells of several years.
     """
     plain = _NAMES.sub("", sentence)
-    printed, since = _printed(plain)
+    printed, since = _printed(plain) if "年" in plain else (None, None)
     part_year = _part_year(clause)
-    from_year = _FROM_YEAR.search(clause)
+    from_year = _FROM_YEAR.search(clause[-_NEAR:])
     if from_year:
         return Period(year=int(from_year.group(1)), role=Role.ACTUAL)
-    if _PRIOR.search(clause) or (_FROM.search(clause) and re.match(r"(?:提高|提升|增加|上升|下降|降低|降|减少|增长|扩大|增|升|压缩|缩短|发展|扩展)[到至]", follows)):
+    if ("年" in clause and _PRIOR.search(clause)) or (_FROM.search(clause[-_NEAR:]) and _TURNED.match(follows)):
         return Period(year=year - 1, role=Role.ACTUAL, part_year=part_year)
     if part is SectionPart.PLAN:
         planned = plan_year(path, year)

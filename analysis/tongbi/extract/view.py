@@ -43,7 +43,7 @@ class View:
     @classmethod
     def of(cls, source: str, block: Block) -> View:
         """View one block of a document's text."""
-        folded = fold(source[block.start : block.end])
+        folded = fold(source)[block.start : block.end]
         cuts: list[tuple[int, int]] = []
         if "\n" in folded:
             pieces, last, removed = [], 0, 0

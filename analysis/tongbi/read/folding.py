@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold"]
 
@@ -53,6 +54,7 @@ _CLAUSE_COMMA = re.compile(r"(?<!\d),|,(?! ?\d)")
 _THOUSANDS_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 
+@lru_cache(maxsize=4)
 def fold(text: str) -> str:
     """Return `text` in one spelling, character for character.
 

@@ -25,6 +25,7 @@ _COVERED = (
     (re.compile(rf"{_YEAR}年(?:度)?[^\n。，]{{0,16}}(?:工作安排|工作计划|重点工作|工作打算|预算草案|主要工作|主要任务|工作重点|工作思路)"), -1),
     (re.compile(rf"{_YEAR}年\d\d?月\d\d?日在[^\n]{{2,60}}会议上"), -1),
 )
+_STRAY_BLANK = re.compile(r"(\d) (?=[\d年])")
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _HEAD = 6000
 _OUTLINE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
@@ -42,7 +43,7 @@ def covered_year(text: str) -> int | None:
     >>> covered_year("一、2024年主要工作情况\\n……\\n三、2025年工作安排")
     2024
     """
-    text = re.sub(r"(?<=\d)[ ](?=\d)|(?<=\d)[ ](?=年)", "", fold(text))
+    text = _STRAY_BLANK.sub(r"\1", fold(text))
     for pattern, shift in _COVERED:
         years = [int(y) + shift for y in pattern.findall(text)]
         if years:
@@ -53,7 +54,7 @@ def covered_year(text: str) -> int | None:
 
 def report_kind(text: str) -> ReportKind:
     """Tell the kind of report from its own words."""
-    head = fold(text[:_HEAD])
+    head = fold(text)[:_HEAD]
     for kind, pattern in _KINDS:
         if pattern.search(head):
             return kind

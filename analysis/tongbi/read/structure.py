@@ -86,10 +86,11 @@ def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:
     tuple of Block
         In reading order; blank lines belong to no block.
     """
+    folded = fold(text)
     outline = _Outline([])
     blocks: list[Block] = []
-    for start, end in _paragraphs(text):
-        line = fold(text[start:end])
+    for start, end in _paragraphs(folded):
+        line = folded[start:end]
         found = _heading(line)
         if found is None:
             blocks.append(Block(start=start, end=end, path=outline.path, part=outline.part))
@@ -126,23 +127,23 @@ _SOFT_WRAP_WIDTH = (24, 64)
 _SENTENCE_END = ("。", "；", "！", "？", "：")
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
+def _paragraphs(folded: str) -> list[tuple[int, int]]:
     """Return the spans of the paragraphs, lines of one paragraph joined."""
     spans: list[tuple[int, int]] = []
     position = 0
-    for line in text.splitlines(keepends=True):
+    for line in folded.split("\n"):
         stripped = line.strip()
         if stripped:
             start = position + line.index(stripped[0])
             spans.append((start, start + len(stripped)))
-        position += len(line)
+        position += len(line) + 1
     width = _wrap_width(spans)
     if width is None:
         return spans
     joined: list[tuple[int, int]] = []
     last_full = False
     for start, end in spans:
-        line = fold(text[start:end])
+        line = folded[start:end]
         opens = any(mark.match(line) for mark in _MARKS)
         if joined and last_full and not opens:
             joined[-1] = (joined[-1][0], end)
