@@ -256,3 +256,21 @@ def test_validate_refuses_doubled_keys_and_disorder(statement: Any, report: Any)
     with pytest.raises(DataError, match="未按键排序"):
         validate(frame.iloc[::-1].reset_index(drop=True))
     assert list(frame[KEY].columns) == KEY
+
+
+def test_person_splits_a_series(statement: Any, report: Any) -> None:
+    """A figure that a person gave an indicator of its own is not joined by its wording."""
+    later = _Fact(statement=statement("新建智慧灯笼", 8, "盏"), indicator="灯笼（新标准）")
+    frame = observations(
+        [report(2023, [statement("新建智慧灯笼", 6, "盏", period=2023)]), report(2024, [later])]
+    )
+    assert list(frame["indicator"]) == ["新建智慧灯笼", "灯笼（新标准）"]
+
+
+def test_person_links_a_series(statement: Any, report: Any) -> None:
+    """A figure that a person gave the id of a series continues it, whatever its wording."""
+    later = _Fact(statement=statement("夜间照明设施", 8, "盏"), indicator="新建智慧灯笼")
+    frame = observations(
+        [report(2023, [statement("新建智慧灯笼", 6, "盏", period=2023)]), report(2024, [later])]
+    )
+    assert _series(frame, "新建智慧灯笼") == {2023: 6, 2024: 8}

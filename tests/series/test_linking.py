@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from tongbi.model import Statement
 
 PAIRS = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
+VERDICTS: dict[str, list[list[str]]] = {
+    "same": [["same"]],
+    "near": [["near"]],
+    "none": [[]],
+    "apart": [["near"], []],
+}
 ACTIONS = ["新增", "累计建成", "办理", "受理", "审结", "开展", "废止", "制定"]
 THINGS = ["行政复议案件", "人民调解案件", "规范性文件", "绿色工坊", "充电桩", "普法活动", "停车位"]
 

@@ -123,8 +123,9 @@ def _issuer_rows(
     ]
     rows: list[dict[str, Any]] = []
 
-    def identify(statement: Statement) -> Indicator | None:
-        return catalogue.identify(statement, known[id(statement)].indicator)
+    def identify(statement: Statement) -> tuple[Indicator | None, str]:
+        given = known[id(statement)].indicator
+        return catalogue.identify(statement, given), "manual" if given else "catalogue"
 
     for nodes, indicator in chain(years, identify):
         nodes.sort(key=lambda node: (node.report, node.statement.at))
@@ -209,6 +210,6 @@ def _row(node: Node, fact: FactLike, report: Report, names: _Names, unit: str) -
         "quote": s.quote,
         "section": s.section,
         "address": fact.address or report.address,
-        "match": "manual" if fact.indicator else node.match,
+        "match": node.match,
         "note": "；".join(notes),
     }

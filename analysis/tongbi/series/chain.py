@@ -28,7 +28,7 @@ __all__ = ["chain"]
 
 def chain(
     reports: Sequence[tuple[int, Sequence[Statement]]],
-    identify: Callable[[Statement], Indicator | None],
+    identify: Callable[[Statement], tuple[Indicator | None, str]],
 ) -> Clusters:
     """Join the statements of one issuer's reports into clusters, one an indicator.
 
@@ -37,14 +37,14 @@ def chain(
     reports : sequence of (year, statements)
         Reports of one kind in the order of the years that they cover.
     identify : callable
-        Gives the catalogue's indicator of a statement, or None.
+        Gives a statement's indicator, or None, and how it is known: ``catalogue`` or ``manual``.
 
     Returns
     -------
     Clusters
         The clusters; each node knows its report by its number in `reports`.
     """
-    rows = [[_node(r, s, identify(s)) for s in found] for r, (_, found) in enumerate(reports)]
+    rows = [[_node(r, s, *identify(s)) for s in found] for r, (_, found) in enumerate(reports)]
     nodes = [node for row in rows for node in row]
     clusters = Clusters(nodes)
     _join_catalogue(nodes, clusters)
@@ -55,13 +55,13 @@ def chain(
     return clusters
 
 
-def _node(report: int, statement: Statement, indicator: Indicator | None) -> Node:
+def _node(report: int, statement: Statement, indicator: Indicator | None, match: str) -> Node:
     return Node(
         report=report,
         statement=statement,
         stem=stem(statement),
         indicator=indicator,
-        match="exact" if indicator is None else "catalogue",
+        match="exact" if indicator is None else match,
     )
 
 

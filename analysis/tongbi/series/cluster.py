@@ -46,7 +46,8 @@ class Node:
     indicator : Indicator or None
         The catalogue's entry that it matches, or that a person gave.
     match : str
-        How it came to its cluster, as in the frame's ``match``.
+        How it came to its cluster, as in the frame's ``match``; a node that a person placed
+        (``manual``) is joined by the indicator's id alone.
     """
 
     report: int
@@ -67,6 +68,7 @@ class _Cluster:
     nodes: list[Node]
     slots: dict[_Slot, list[Node]] = field(default_factory=lambda: defaultdict(list))
     indicator: Indicator | None = None
+    manual: bool = False
 
 
 class Clusters:
@@ -81,7 +83,7 @@ class Clusters:
     def __init__(self, nodes: list[Node]) -> None:
         self._of: dict[int, _Cluster] = {}
         for node in nodes:
-            cluster = _Cluster([node], indicator=node.indicator)
+            cluster = _Cluster([node], indicator=node.indicator, manual=node.match == "manual")
             cluster.slots[node.slot].append(node)
             self._of[id(node)] = cluster
 
@@ -129,6 +131,8 @@ class Clusters:
 
 
 def _compatible(one: _Cluster, other: _Cluster, trust: Trust) -> bool:
+    if one.manual or other.manual:
+        return False
     a, b = one.indicator, other.indicator
     if a is not None and b is not None and a.id != b.id:
         return False
