@@ -27,14 +27,23 @@ def interval_of(figure: Figure, reading: Reading) -> Interval:
     size = abs(reading.value)
     factor = size / abs(figure.value) if figure.value else Decimal(1)
     step = figure.step * factor
-    top = _HUNDRED if reading.measure is Measure.LEVEL and figure.unit == "%" and size <= _HUNDRED else None
+    top = (
+        _HUNDRED
+        if reading.measure is Measure.LEVEL and figure.unit == "%" and size <= _HUNDRED
+        else None
+    )
     if figure.upper is not None:
         span = Interval(size, figure.upper * factor)
     elif figure.bound is Bound.AT_LEAST:
         span = Interval(size, top)
     elif figure.bound is Bound.MORE_THAN:
         odd = "bound.odd" in figure.rules
-        span = Interval(size, size + _place(size, step) if odd else top, lower_closed=False, upper_closed=not odd)
+        span = Interval(
+            size,
+            size + _place(size, step) if odd else top,
+            lower_closed=False,
+            upper_closed=not odd,
+        )
     elif figure.bound is Bound.AT_MOST:
         span = Interval(_ZERO, size)
     elif figure.bound is Bound.LESS_THAN:

@@ -121,7 +121,7 @@ def _give_rights(view: View, items: list[Item]) -> None:
         else:
             after, following = following, item
             text, stop = view.flat, view.boundary_after(end)
-        if item.figure.family == "multiple" or item.figure.family == "ratio":
+        if item.figure.family in {"multiple", "ratio"}:
             continue
         if after is not None and after.figure.left < stop:
             _divide(item, after, text[end : after.reading.left])
@@ -141,7 +141,9 @@ def _divide(item: Item, following: Item, segment: str) -> None:
     whole = following.figure.family == "rate" and not parse(rest).dependent
     if splitter is None or (whole and not rest.startswith("占")):
         rate = words().rate.search(segment)
-        item.right = _noun(segment[: rate.start()] if rate else words().metric_off(segment), item.figure)
+        item.right = _noun(
+            segment[: rate.start()] if rate else words().metric_off(segment), item.figure
+        )
         return
     item.right = _noun(segment[: splitter.start()], item.figure)
     if family in ("count", "amount"):

@@ -51,8 +51,12 @@ class Label(NamedTuple):
 
 _RATES = ("率", "比重", "占比", "比例", "满意度", "覆盖面")
 _KEPT = 32  # labels that a later 分别 list may refer to
-_FRAME = re.compile(r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中)，")
-_SPLIT = re.compile(r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$")
+_FRAME = re.compile(
+    r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中)，"
+)
+_SPLIT = re.compile(
+    r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$"
+)
 _BASIS = re.compile(r"(?:^|[，；：。])按(?P<basis>[^，；：。]{2,12}?)(?:计算|核算|统计)，$")
 _BALANCE = re.compile(r"收支相抵")  # the balance of the budget that the sentence before began
 
@@ -130,12 +134,14 @@ class Context:
         elif first and frame is None:
             self.frame = ""
         if frame is not None:
-            self.frame = frame.group("frame").removeprefix("在").removeprefix("全年").removeprefix("年末")
+            self.frame = (
+                frame.group("frame").removeprefix("在").removeprefix("全年").removeprefix("年末")
+            )
             self.parent = self.last = None
         self.basis = basis.group("basis") if basis is not None else ("" if first else self.basis)
         if _BALANCE.search(gap):
             self.keep_scope()
-        if gap.endswith("其中，") or gap.endswith("其中："):
+        if gap.endswith(("其中，", "其中：")):
             self.enter_parts()
 
     def enter_parts(self) -> None:
@@ -159,7 +165,9 @@ class Context:
         if self.parent is None:
             return self.last or self.main or self.previous
         last = self.last
-        sibling = last is not None and last is not self.parent and last.subject != self.parent.subject
+        sibling = (
+            last is not None and last is not self.parent and last.subject != self.parent.subject
+        )
         return last if sibling else self.parent
 
     def owner(self) -> str:
@@ -177,7 +185,9 @@ class Context:
         if len(siblings) == 2 and siblings[0].text != siblings[1].text:  # noqa: PLR2004
             shared = _common_suffix(siblings[0].text, siblings[1].text)
             if len(shared) >= 2:  # noqa: PLR2004
-                return Label(text=shared, subject=shared, unit=self.last.unit, family=self.last.family)
+                return Label(
+                    text=shared, subject=shared, unit=self.last.unit, family=self.last.family
+                )
         return self.last
 
 

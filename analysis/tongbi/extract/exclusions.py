@@ -20,9 +20,7 @@ _TAKES_TIME = re.compile(
     r"天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
 )
 # Words that end in a bound's character without being one (节约, 附近, 赶超).
-_NOT_BOUND = re.compile(
-    r"(?:[节签合预契履集解公条失相如特]约|[附最亲靠邻临晋就远]近|[赶反高]超)$"
-)
+_NOT_BOUND = re.compile(r"(?:[节签合预契履集解公条失相如特]约|[附最亲靠邻临晋就远]近|[赶反高]超)$")
 _ABOVE = ("及以上", "或以上", "及以下", "以上", "以下", "以内")
 
 
@@ -81,7 +79,7 @@ def _applies(rule: Exclusion, unit: str, *, bare: bool) -> bool:
 
 
 def _class_size(text: str, figure: Figure) -> str:
-    """Tell a size that names a class (10亿元级, 5000万元以上工业企业) or a plant (700万吨露天矿)."""
+    """Tell a size that names a class (10亿元级, 5000万元以上企业) or a plant (700万吨露天矿)."""
     lex = lexicon()
     if lex.class_size.match(text, figure.end):
         return "class size"
@@ -89,13 +87,13 @@ def _class_size(text: str, figure: Figure) -> str:
     if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, figure.end):
         return "" if lex.capacity_done.search(left) else "capacity"
     end = figure.end
-    for word in _ABOVE:
-        if text.endswith(word, figure.start, end):
-            end -= len(word)
+    for above in _ABOVE:
+        if text.endswith(above, figure.start, end):
+            end -= len(above)
             break
-    word = lex.class_above.match(text, end)
-    if word is None or figure.family not in ("amount", "count", "bare"):
+    named = lex.class_above.match(text, end)
+    if named is None or figure.family not in {"amount", "count", "bare"}:
         return ""
-    if lex.class_verbs.match(text, word.end()):
+    if lex.class_verbs.match(text, named.end()):
         return ""
     return "" if lex.class_reached.search(left) else "class size"

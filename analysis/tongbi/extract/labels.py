@@ -104,25 +104,30 @@ def _standing(phrase: Phrase, clause: Clause, place: str) -> Phrase:
 
 def _choose(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label:
     """Choose where the label comes from: the clause itself, or what stands around it."""
+    if noun:
+        return _with_noun(ctx, phrase, noun, clause)
     share = _SHARE.match(phrase.text)
-    if share is not None and not noun:
+    if share is not None:
         return share_of(ctx, share.group("head"), share.group("tail").strip("的"))
     if phrase.metric == "贡献率" and clause.left.startswith("对") and ctx.last is not None:
         return ctx.last._replace(text=f"{ctx.last.text}对{phrase.text}", metric="占贡献率")
-    if not phrase.text and not noun:
-        return _unnamed(ctx, clause)
-    if noun:
-        return _with_noun(ctx, phrase, noun, clause)
+    return _own(ctx, phrase, clause) if phrase.text else _unnamed(ctx, clause)
+
+
+def _own(ctx: Context, phrase: Phrase, clause: Clause) -> Label:
+    """Label a figure by the words before it, completed where they tell too little."""
     if _needs_context(ctx, phrase, clause):
-        return extend(ctx, phrase, "", clause.gap, clause.after if clause.family == "amount" else "")
+        return extend(ctx, phrase, "", clause.gap, clause.after)
     if phrase.dependent:
         return complete(ctx, phrase, clause.gap)
     phrase = with_metric(ctx, phrase, clause.measure, clause.family)
-    owner = ctx.owner()
-    if not phrase.subject and phrase.metric and owner and not words().owner.search(owner + phrase.plain):
+    owner = "" if phrase.subject or not phrase.metric else ctx.owner()
+    if owner and not words().owner.search(owner + phrase.plain):
         # 企业实现营业收入…，利润总额…: a bare measure is that of the body named before
         return Label(owner + phrase.plain, subject=owner, metric=phrase.metric)
-    label = Label(phrase.plain, phrase.subject, phrase.action, phrase.metric, leading=phrase.leading)
+    label = Label(
+        phrase.plain, phrase.subject, phrase.action, phrase.metric, leading=phrase.leading
+    )
     return frame(ctx, label, clause.family, listed=clause.listed)
 
 
@@ -132,7 +137,7 @@ def _unnamed(ctx: Context, clause: Clause) -> Label:
     inherited = (ctx.share if points else None) or ctx.last or ctx.previous
     if inherited is not None and (clause.measure is not Measure.LEVEL or ctx.last is not None):
         return inherited
-    return extend(ctx, Phrase(""), "", clause.gap, clause.after if clause.family == "amount" else "")
+    return extend(ctx, Phrase(""), "", clause.gap, clause.after)
 
 
 def _with_noun(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label:
@@ -140,8 +145,7 @@ def _with_noun(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label
     general = words().generic
     joined = noun if noun.startswith(phrase.plain) else phrase.plain + noun
     if general.match(joined.strip("的")) or (not phrase.text and general.match(noun)):
-        after = clause.after if clause.family == "amount" else ""
-        return extend(ctx, phrase, noun, clause.gap, after)
+        return extend(ctx, phrase, noun, clause.gap, clause.after)
     thing = parse(noun)
     subject = phrase.subject + noun if thing.dependent else thing.subject + thing.metric
     action = phrase.action or (phrase.text if phrase.dependent else "")
@@ -150,7 +154,7 @@ def _with_noun(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label
 
 
 def _needs_context(ctx: Context, phrase: Phrase, clause: Clause) -> bool:
-    """Whether a phrase tells too little, and the clause beside it tells more than the last figure."""
+    """Whether a phrase tells too little, and the clause beside it more than the last figure."""
     if clause.family not in ("amount", "count") or ctx.component or ctx.frame:
         return False
     lexical = words()

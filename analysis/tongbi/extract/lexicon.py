@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tongbi.errors import DataError
 from tongbi.model import Bound
@@ -18,7 +18,9 @@ from tongbi.model import Bound
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Exclusion", "Lexicon", "any_of", "lexicon", "load"]
+T = TypeVar("T")
+
+__all__ = ["Exclusion", "Lexicon", "any_of", "compiled", "lexicon", "load", "take"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def load(name: str) -> dict[str, Any]:
         raise DataError(f"{name}: {error}", "mend the TOML") from error
 
 
-def take(name: str, data: dict[str, Any], key: str, kind: type) -> Any:
+def take(name: str, data: dict[str, Any], key: str, kind: type[T]) -> T:
     """Return ``data[key]``, checked to be of `kind`.
 
     Raises
@@ -127,11 +129,10 @@ def take(name: str, data: dict[str, Any], key: str, kind: type) -> Any:
     """
     if key not in data:
         raise DataError(f"{name}: key {key!r} is missing", "add it")
-    if not isinstance(data[key], kind):
-        raise DataError(
-            f"{name}: {key} = {data[key]!r} is not a {kind.__name__}", "correct the value"
-        )
-    return data[key]
+    value = data[key]
+    if not isinstance(value, kind):
+        raise DataError(f"{name}: {key} = {value!r} is not a {kind.__name__}", "correct the value")
+    return value
 
 
 @lru_cache(maxsize=1)
@@ -175,14 +176,14 @@ def lexicon() -> Lexicon:
         against=words("changes.toml", bases, "against"),
         left=_exclusions(excluded, "left"),
         right=_exclusions(excluded, "right"),
-        class_size=_pattern("exclusions.toml", size, "pattern"),
-        class_above=_pattern("exclusions.toml", size, "above"),
-        class_reached=_pattern("exclusions.toml", size, "reached"),
-        class_verbs=_pattern("exclusions.toml", size, "verbs"),
-        chinese_idioms=_pattern("exclusions.toml", chinese, "idioms"),
+        class_size=compiled("exclusions.toml", size, "pattern"),
+        class_above=compiled("exclusions.toml", size, "above"),
+        class_reached=compiled("exclusions.toml", size, "reached"),
+        class_verbs=compiled("exclusions.toml", size, "verbs"),
+        chinese_idioms=compiled("exclusions.toml", chinese, "idioms"),
         capacity_units=frozenset(words("exclusions.toml", capacity, "units")),
-        capacity_noun=_pattern("exclusions.toml", capacity, "noun"),
-        capacity_done=_pattern("exclusions.toml", capacity, "done"),
+        capacity_noun=compiled("exclusions.toml", capacity, "noun"),
+        capacity_done=compiled("exclusions.toml", capacity, "done"),
     )
 
 
@@ -203,7 +204,7 @@ def _exclusions(data: dict[str, Any], side: str) -> tuple[Exclusion, ...]:
     return tuple(
         Exclusion(
             id=take(name, entry, "id", str),
-            pattern=_pattern(name, entry, "pattern"),
+            pattern=compiled(name, entry, "pattern"),
             units=frozenset(entry.get("units", ())),
             only_bare=bool(entry.get("only_bare", False)),
         )
@@ -211,7 +212,14 @@ def _exclusions(data: dict[str, Any], side: str) -> tuple[Exclusion, ...]:
     )
 
 
-def _pattern(name: str, data: dict[str, Any], key: str) -> re.Pattern[str]:
+def compiled(name: str, data: dict[str, Any], key: str) -> re.Pattern[str]:
+    """Return ``data[key]``, compiled.
+
+    Raises
+    ------
+    DataError
+        If the key is missing or no pattern.
+    """
     source = take(name, data, key, str)
     try:
         return re.compile(source)

@@ -81,17 +81,21 @@ def _distribute(items: list[str]) -> list[str]:
     if quoted and all(x.endswith("”") for x in items[:-1]):
         shared = quoted.group(1)
     subject = parse(items[0]).subject
-    named = []
-    for index, item in enumerate(items):
-        item = item.removesuffix("等")
-        if shared and item.endswith("等" + shared):
-            item = item.removesuffix("等" + shared) + shared
-        if index and subject and parse(item).dependent:
-            item = subject + item
-        elif shared and index < len(items) - 1 and not item.endswith(shared) and not parse(item).metric:
-            item += shared
-        named.append(item)
-    return named
+    return [
+        _completed(item.removesuffix("等"), shared, subject if index else "", last=item is last)
+        for index, item in enumerate(items)
+    ]
+
+
+def _completed(item: str, shared: str, subject: str, *, last: bool) -> str:
+    """Give one item of a list the head or the subject that it leaves to its neighbours."""
+    if shared and item.endswith("等" + shared):
+        item = item.removesuffix("等" + shared) + shared
+    if subject and parse(item).dependent:
+        return subject + item
+    if shared and not last and not item.endswith(shared) and not parse(item).metric:
+        return item + shared
+    return item
 
 
 def _ordinals(items: list[str]) -> list[str]:

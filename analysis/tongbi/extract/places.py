@@ -25,4 +25,6 @@ def split_place(core: str) -> tuple[str, str]:
     place = lexical.place.match(core)
     if place is None or lexical.not_place.match(core) or lexical.first.match(core):
         return "", core
-    return (place.group(), clean(core[place.end() :])) if place.end() < len(core) - 1 else ("", core)
+    return (
+        (place.group(), clean(core[place.end() :])) if place.end() < len(core) - 1 else ("", core)
+    )

@@ -12,7 +12,7 @@ from tongbi.extract.context import Context, Label
 from tongbi.extract.figures import find_figures
 from tongbi.extract.labels import Clause, make_label
 from tongbi.extract.lists import split_clauses, split_list
-from tongbi.extract.periods import opens_term, opens_year, period_of, term_section
+from tongbi.extract.periods import Setting, opens_term, opens_year, period_of, term_section
 from tongbi.extract.view import View
 from tongbi.extract.wording import clean
 from tongbi.model import Base, Measure, Role, Statement
@@ -128,10 +128,11 @@ class _Paragraph:
         reach = max(item.sentence, figure.left - _REACH)
         clause = view.flat[max(item.clause, reach) : figure.left]
         period = period_of(
-            view.flat[reach : figure.left], clause,
-            year=self.year, part=self.block.part, path=self.block.path,
-            follows=view.flat[figure.end : figure.end + 6], term=self.term,
-        )  # fmt: skip
+            view.flat[reach : figure.left],
+            clause,
+            view.flat[figure.end : figure.end + 6],
+            Setting(self.year, self.block.part, self.block.path, self.term),
+        )
         base = reading.base
         if period.role is Role.TERM and base is Base.YOY and "同比" not in clause:
             base = Base.OTHER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tongbi.extract.lexicon import any_of, load, take
 
@@ -41,7 +41,6 @@ class Words:
     place: re.Pattern[str]
     not_place: re.Pattern[str]
 
-
     def metric_off(self, text: str) -> str:
         """Return a text without the measure at its end."""
         return self.metric.sub("", text)
@@ -59,7 +58,7 @@ def words() -> Words:
     guard = rf"(?!{any_of(pick('not_before'))})"
     stems = any_of([*pick("rate_stems"), *pick("actions")])
     rate = rf"(?:(?:{any_of(pick('rate_modifiers'))})*+(?:{stems})率)"
-    fillers = pick("fillers")
+    plain = [*pick("generic"), *pick("actions"), *pick("fillers")]
     middle = any_of(pick("middle"))
     return Words(
         lead=re.compile(
@@ -75,15 +74,13 @@ def words() -> Words:
         last=re.compile(rf"(?:{middle})$"),
         metric=re.compile(rf"(?:{metric}|{rate}|[一-鿿]{{2}}率)$"),
         # Possessive: the longest word wins at each step, so time stays linear.
-        dependent=re.compile(
-            rf"(?:{rate}|{any_of([*pick('generic'), *pick('dependent'), *pick('actions'), *fillers])})++$"
-        ),
+        dependent=re.compile(rf"(?:{rate}|{any_of([*plain, *pick('dependent')])})++$"),
         rate=re.compile(rf"(?:{rate}|[一-鿿]{{2}}率)"),
         derived=re.compile(rf"(?:{any_of(pick('derived'))})$"),
         funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
         attain=re.compile(rf"^(?:{any_of(pick('attain'))})(?=[一-鿿“]{{2}})"),
         totals=frozenset(pick("totals")),
-        generic=re.compile(rf"(?:{any_of([*pick('generic'), *pick('actions'), *fillers])})*+$"),
+        generic=re.compile(rf"(?:{any_of(plain)})*+$"),
         entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
         vague=re.compile(any_of(pick("vague"))),
         owner=re.compile(take(_NAME, data, "owner", str)),
@@ -193,10 +190,8 @@ def parse(text: str) -> Phrase:
         subject, head = rest[: metric.start()], metric.group()
     if metric is not None or dependent:
         plain = lexical.attain.sub("", plain)
-    return Phrase(
-        text=text, plain=plain, action=action, subject=subject.strip("的、").removeprefix("应由").removeprefix("由"), metric=head, leading=leading,
-        dependent=dependent,
-    )  # fmt: skip
+    subject = subject.strip("的、").removeprefix("应由").removeprefix("由")
+    return Phrase(text, plain, action, subject, head, leading=leading, dependent=dependent)
 
 
 _BEARERS = ("单位", "部门", "企业", "机构", "地区", "地方", "组织", "主体")

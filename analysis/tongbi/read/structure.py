@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tongbi.model import Block, BlockKind, SectionPart
 from tongbi.read.folding import fold
+from tongbi.read.signs import signs
 
 __all__ = ["find_blocks"]
 
@@ -25,14 +26,6 @@ _MARKS = (
     re.compile(r"（\d{1,2}）[ ]*"),
 )
 _HEADING_LIMIT = 45
-_PROBLEMS = re.compile(
-    r"(?:存在|面临|主要)的?.{0,12}(?:问题|不足|困难|差距|短板|挑战)|(?:问题|不足|困难|差距)(?:和.{0,10}|与.{0,10}|及.{0,10})?$"
-)
-_PLAN = re.compile(
-    r"计划|安排|打算|下一步|下步|展望|努力方向|工作思路|工作重点|重点工作|主要任务|预算草案|目标任务"
-    r"|总体要求|主要思路|发展思路|奋斗目标|预期目标|建议$|改进措施|下一年|明年|来年"
-)
-_DONE = re.compile(r"回顾|执行情况|完成情况|主要工作情况|工作开展情况|落实.{0,12}情况|主要做法|成效")
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
 
 
@@ -63,11 +56,11 @@ def _part_of(title: str, year: int | None) -> SectionPart:
     printed = [int(y) for y in _YEAR.findall(title)]
     if printed and year is not None and min(printed) > year:
         return SectionPart.PLAN
-    if _DONE.search(title):
+    if signs().done.search(title):
         return SectionPart.DONE
-    if _PLAN.search(title) and not (printed and year is not None and max(printed) <= year):
+    if signs().plan.search(title) and not (printed and year is not None and max(printed) <= year):
         return SectionPart.PLAN
-    return SectionPart.PROBLEMS if _PROBLEMS.search(title) else SectionPart.DONE
+    return SectionPart.PROBLEMS if signs().problems.search(title) else SectionPart.DONE
 
 
 def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:

@@ -51,7 +51,7 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
 
 
 def read_text(path: str | Path) -> str:
-    """Return the text of the file at `path`, with line ends as ``\\n``.
+    r"""Return the text of the file at `path`, with line ends as ``\n``.
 
     Raises
     ------
