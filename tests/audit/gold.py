@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tongbi.interval import Interval
 from tongbi.model import Base, Bound, Document, Measure, Role, SectionPart, Statement
@@ -20,14 +17,6 @@ _FIGURE = re.compile(
     r"百分之[一二三四五六七八九十百]+|\d+(?:[,，] ?\d{3})*(?:\.\d+)?|[一二三四五六七八九十]+"
 )
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "百": 100, "千": 1000, "": 1}
-
-
-def corpus() -> Path:
-    """The folder that holds corpus/ and gold/, or a skip that says how to give it."""
-    root = os.environ.get("TONGBI_CORPUS")
-    if not root:
-        pytest.skip("TONGBI_CORPUS names no folder with corpus/ and gold/")
-    return Path(root)
 
 
 def find_text(root: Path, name: str) -> Path:

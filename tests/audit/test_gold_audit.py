@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from gold import corpus, find_text, load, read_tsv
+from tests.audit.gold import find_text, load, read_tsv
 
 from tongbi.audit import Source, audit_report, audit_reports
 from tongbi.extract import extract_document
@@ -35,31 +35,29 @@ def keys(findings: Sequence[Finding]) -> set[tuple[str, str, int]]:
 
 
 @pytest.fixture(scope="module")
-def real() -> dict[str, tuple[Finding, ...]]:
+def real(corpus: Path) -> dict[str, tuple[Finding, ...]]:
     """Findings on the real reports, their figures as extracted."""
-    root = corpus()
     found = {}
     for name in GOLD_FILES:
-        document = read(find_text(root / "corpus", name))
+        document = read(find_text(corpus / "corpus", name))
         found[name] = audit_report(extract_document(document), document, text=name)
     return found
 
 
 @pytest.fixture(scope="module", params=["gold", "extracted"])
-def trilogy(request: pytest.FixtureRequest) -> tuple[Finding, ...]:
+def trilogy(request: pytest.FixtureRequest, corpus: Path) -> tuple[Finding, ...]:
     """Findings on the three reports of the fictional city, from annotated or extracted figures."""
-    root = corpus()
     if request.param == "extracted":
-        paths = {year: root / f"corpus/fictional/云岭市/{year}.txt" for year in YEARS}
+        paths = {year: corpus / f"corpus/fictional/云岭市/{year}.txt" for year in YEARS}
         documents = {year: read(path) for year, path in paths.items()}
         return audit_reports(
             Source(text=str(year), document=d, statements=extract_document(d))
             for year, d in documents.items()
         )
-    folder = root / "gold/dev/trilogy"
+    folder = corpus / "gold/dev/trilogy"
     sources = {}
     for year in YEARS:
-        document, statements = load(folder / f"yunling-{year}.jsonl", root / "corpus")
+        document, statements = load(folder / f"yunling-{year}.jsonl", corpus / "corpus")
         sources[year] = Source(text=str(year), document=document, statements=statements)
     links = {
         (str(year), str(year + 1)): gold_links(
@@ -88,35 +86,35 @@ def gold_links(a: Sequence[Statement], b: Sequence[Statement], path: Path) -> li
     ]
 
 
-def rows_of(name: str) -> list[dict[str, str]]:
-    return read_tsv(corpus() / "gold/dev" / name)
+def rows_of(corpus: Path, name: str) -> list[dict[str, str]]:
+    return read_tsv(corpus / "gold/dev" / name)
 
 
 def test_known_contradictions_of_real_reports_are_found(
-    real: dict[str, tuple[Finding, ...]],
+    real: dict[str, tuple[Finding, ...]], corpus: Path
 ) -> None:
     """Every `must` of the table comes out under its code at its place."""
     found = {key for findings in real.values() for key in keys(findings)}
-    wanted = {(r["text"], r["code"], int(r["at"])) for r in rows_of("audit.tsv") if r["want"] == "must"}
+    rows = [row for row in rows_of(corpus, "audit.tsv") if row["want"] == "must"]
+    wanted = {(row["text"], row["code"], int(row["at"])) for row in rows}
     assert wanted - found == set()
 
 
 def test_look_alikes_within_rounding_are_left_alone(
-    real: dict[str, tuple[Finding, ...]],
+    real: dict[str, tuple[Finding, ...]], corpus: Path
 ) -> None:
     """No `must_not` of the table is reported, whether first or beside another figure."""
     reported = {(f.text, f.code, at) for fs in real.values() for f in fs for at in f.at}
-    spared = {
-        (r["text"], r["code"], int(r["at"])) for r in rows_of("audit.tsv") if r["want"] == "must_not"
-    }
+    rows = [row for row in rows_of(corpus, "audit.tsv") if row["want"] == "must_not"]
+    spared = {(row["text"], row["code"], int(row["at"])) for row in rows}
     assert reported & spared == set()
 
 
-def test_planted_items_of_the_trilogy_are_found(trilogy: tuple[Finding, ...]) -> None:
+def test_planted_items_of_the_trilogy_are_found(trilogy: tuple[Finding, ...], corpus: Path) -> None:
     """At least nine of ten planted items come out with code and all places."""
     found = {(f.text, f.code, "+".join(map(str, f.at))) for f in trilogy}
     first = {(f.text, f.code, str(f.at[0])) for f in trilogy}
-    rows = rows_of("trilogy/audit.tsv")
+    rows = rows_of(corpus, "trilogy/audit.tsv")
     missed = [
         (r["report_year"], r["code"], r["at"])
         for r in rows
@@ -127,13 +125,13 @@ def test_planted_items_of_the_trilogy_are_found(trilogy: tuple[Finding, ...]) ->
     assert len(missed) <= len(rows) / 10, missed
 
 
-def test_statements_that_hold_raise_no_alarm(trilogy: tuple[Finding, ...]) -> None:
+def test_statements_that_hold_raise_no_alarm(trilogy: tuple[Finding, ...], corpus: Path) -> None:
     """No figure of the table of true statements is contested."""
     planted = {
         (r["report_year"], r["code"], int(r["at"].split("+")[0]))
-        for r in rows_of("trilogy/audit.tsv")
+        for r in rows_of(corpus, "trilogy/audit.tsv")
     }
-    true = {(r["report_year"], int(r["at"])) for r in rows_of("trilogy/checked.tsv")}
+    true = {(r["report_year"], int(r["at"])) for r in rows_of(corpus, "trilogy/checked.tsv")}
     alarms = {
         (f.text, f.code, f.at[0])
         for f in trilogy
@@ -142,11 +140,13 @@ def test_statements_that_hold_raise_no_alarm(trilogy: tuple[Finding, ...]) -> No
     assert alarms - planted == set()
 
 
-def test_at_most_one_unplanted_contradiction_a_report(trilogy: tuple[Finding, ...]) -> None:
+def test_at_most_one_unplanted_contradiction_a_report(
+    trilogy: tuple[Finding, ...], corpus: Path
+) -> None:
     """What is not planted is hardly ever called an inconsistency."""
     planted = {
         (r["report_year"], r["code"], int(r["at"].split("+")[0]))
-        for r in rows_of("trilogy/audit.tsv")
+        for r in rows_of(corpus, "trilogy/audit.tsv")
     }
     for year in map(str, YEARS):
         extra = [

@@ -117,12 +117,14 @@ def _run(context: Context) -> tuple[Finding, ...]:
 def _signed(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
     """Give each finding a fingerprint that outlives a shift of the text around it.
 
-    It is made of what the finding says, not of where; alike findings of one report are numbered.
+    It is made of the figures, not of their place or of the wording around them; alike findings of
+    one report are numbered. Where a finding has one figure only, its label tells it apart.
     """
     seen: Counter[str] = Counter()
     signed = []
     for finding in findings:
-        said = (finding.code, str(context.source.year), finding.stated, finding.message_en)
+        told = finding.expected or finding.message_en
+        said = (finding.code, str(context.source.year), finding.stated, told)
         base = "\x1f".join(said)
         seen[base] += 1
         digest = hashlib.sha256(f"{base}\x1f{seen[base]}".encode()).hexdigest()

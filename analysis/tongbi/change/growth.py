@@ -62,7 +62,8 @@ def growth(
         levels = levels.loc[levels["period"] <= until]
     grouped = levels.groupby(SERIES_KEY, sort=True)
     names = ["label", "unit", "period", "value", "lower", "upper"]
-    ends = grouped[names].first().join(grouped[names].last(), lsuffix="_first", rsuffix="_last")
+    first, last = grouped[names].first(), grouped[names].last()
+    ends = first.add_suffix("_first").join(last.add_suffix("_last"))
     ends = ends.loc[ends["period_first"] < ends["period_last"]].reset_index()
     return _measured(ends)
 
@@ -74,7 +75,8 @@ def _measured(ends: pd.DataFrame) -> pd.DataFrame:
     kinds = [kind_of(unit, label) for (_, unit), label in zip(units, labels, strict=True)]
     quantity = np.array([kind is Kind.QUANTITY for kind in kinds], dtype=bool)
     years = (ends["period_last"] - ends["period_first"]).to_numpy()
-    column = {name: ends[name].to_numpy(dtype=float) for name in ends if "er_" in name}
+    names = [f"{end}_{when}" for end in ("lower", "upper") for when in ("first", "last")]
+    column = {name: ends[name].to_numpy(dtype=float) for name in names}
     first, last = ends["value_first"].to_numpy(), ends["value_last"].to_numpy()
     relative = quantity & alike & (column["lower_first"] > 0)
     zero, negative = quantity & (first == 0), quantity & (column["lower_first"] < 0)

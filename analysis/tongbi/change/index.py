@@ -98,4 +98,5 @@ def chained(frame: pd.DataFrame) -> pd.DataFrame:
     for name, source in (("index", "value"), ("index_lower", "lower"), ("index_upper", "upper")):
         factor = 1.0 + rows[source] / 100.0
         rows[name] = factor.groupby(by_run).cumprod() * 100.0
-    return rows[_COLUMNS]
+    chain: pd.DataFrame = rows[_COLUMNS]
+    return chain

@@ -124,7 +124,7 @@ def percents(
     percent, low, high = np.empty(rows), np.empty(rows), np.empty(rows)
     for out in (percent, low, high):
         out[:1] = np.nan
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         for first in range(1, rows, _BLOCK):
             here = slice(first, min(first + _BLOCK, rows))
             prior = slice(here.start - 1, here.stop - 1)

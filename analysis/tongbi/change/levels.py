@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,8 +64,11 @@ def _apart(levels: pd.DataFrame, chosen: pd.DataFrame, cell: np.ndarray) -> np.n
 
 
 def _restated(levels: pd.DataFrame, cell: np.ndarray, other: np.ndarray, rows: int) -> list[str]:
-    said: list[dict[str, None]] = [{} for _ in range(rows)]
+    said: dict[int, dict[str, None]] = defaultdict(dict)
     reports, values = levels["report"].to_numpy(), levels["value"].to_numpy()
     for row in np.flatnonzero(other):
-        said[cell[row]][f"{reports[row]}={values[row]:.12g}"] = None
-    return [";".join(words) for words in said]
+        said[int(cell[row])][f"{reports[row]}={values[row]:.12g}"] = None
+    words = [""] * rows
+    for place, told in said.items():
+        words[place] = ";".join(told)
+    return words

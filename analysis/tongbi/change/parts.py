@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["contributions", "mix"]
 
 _OWNER = ["issuer", "place"]
+_REST = "rest"
+_ROUNDING = 1e-9  # what floating-point sums of exact parts may miss their whole by
 
 
 def contributions(frame: pd.DataFrame, whole: str, parts: Sequence[str]) -> pd.DataFrame:
@@ -47,34 +49,44 @@ def contributions(frame: pd.DataFrame, whole: str, parts: Sequence[str]) -> pd.D
     import pandas as pd
 
     table = _table(frame, whole, parts)
-    rows = []
-    for owner, group in table.groupby(_OWNER, sort=True):
-        wide = group.pivot_table(index="period", columns="indicator", values="value")
-        years = wide.index[wide.index.isin(wide.index + 1)]
-        moved = wide.loc[years].to_numpy() - wide.loc[years - 1].to_numpy()
-        moved = pd.DataFrame(moved, index=years, columns=wide.columns)
-        if set(parts) <= set(moved):
-            moved["rest"] = moved[whole] - moved[list(parts)].sum(axis=1, skipna=False)
-        prior = wide.loc[years - 1, whole].to_numpy()
-        labels = group.drop_duplicates("indicator").set_index("indicator")["label"]
-        for name in [*[p for p in parts if p in moved], *(["rest"] if "rest" in moved else [])]:
-            rows.append(
-                pd.DataFrame(
-                    {
-                        "issuer": owner[0],
-                        "place": owner[1],
-                        "indicator": name,
-                        "label": labels.get(name, ""),
-                        "period": years,
-                        "change": moved[name].to_numpy(),
-                        "points": _per_hundred(moved[name].to_numpy(), prior),
-                        "share": _per_hundred(moved[name].to_numpy(), moved[whole].to_numpy()),
-                    }
-                )
-            )
+    rows = [
+        _owner_contributions(group, whole, parts) for _, group in table.groupby(_OWNER, sort=True)
+    ]
     out = pd.concat(rows, ignore_index=True)
-    settled = (out["indicator"] == "rest") & (out["change"].abs() < 1e-9)  # noqa: PLR2004
+    settled = (out["indicator"] == _REST) & (out["change"].abs() < _ROUNDING)
     return out.loc[~settled].reset_index(drop=True)
+
+
+def _owner_contributions(group: pd.DataFrame, whole: str, parts: Sequence[str]) -> pd.DataFrame:
+    """Return one issuer's contributions, year by year for each part, the rest last."""
+    import pandas as pd
+
+    wide = group.pivot_table(index="period", columns="indicator", values="value")
+    years = wide.index[wide.index.isin(wide.index + 1)]
+    moved = wide.loc[years].to_numpy() - wide.loc[years - 1].to_numpy()
+    moved = pd.DataFrame(moved, index=years, columns=wide.columns)
+    names = [part for part in parts if part in moved]
+    if len(names) == len(parts):
+        moved[_REST] = moved[whole] - moved[names].sum(axis=1, skipna=False)
+        names.append(_REST)
+    long = moved[names].melt(ignore_index=False, var_name="indicator", value_name="change")
+    long = long.reset_index(names="period")
+    total = moved[whole].reindex(long["period"]).to_numpy()
+    prior = wide[whole].reindex(long["period"] - 1).to_numpy()
+    labels = group.drop_duplicates("indicator").set_index("indicator")["label"]
+    change = long["change"].to_numpy()
+    return pd.DataFrame(
+        {
+            "issuer": group["issuer"].iloc[0],
+            "place": group["place"].iloc[0],
+            "indicator": long["indicator"],
+            "label": long["indicator"].map(labels).fillna(""),
+            "period": long["period"],
+            "change": change,
+            "points": _per_hundred(change, prior),
+            "share": _per_hundred(change, total),
+        }
+    )
 
 
 def mix(frame: pd.DataFrame, whole: str, parts: Sequence[str]) -> pd.DataFrame:

@@ -56,7 +56,7 @@ def _compare(
     levels: pd.DataFrame, breaks: tuple[Break, ...], *, percent_of_rates: bool
 ) -> pd.DataFrame:
     """Dress the kernel: prior, differences and percents with the reasons that empty them."""
-    series = levels.groupby(SERIES_KEY, sort=False).ngroup().to_numpy(dtype=np.int64)
+    series = np.asarray(levels.groupby(SERIES_KEY, sort=False).ngroup(), dtype=np.int64)
     period = levels["period"].to_numpy()
     value, lower, upper = (levels[name].to_numpy() for name in ("value", "lower", "upper"))
     key = joint_key(series, period)
@@ -64,9 +64,7 @@ def _compare(
     moved = steps(key, value, lower, upper)
     relative = percents(linked, value, lower, upper)
     prior = _shift(levels, linked)
-    unit = levels["unit"].to_numpy()
-    label = levels["label"].to_numpy()
-    kinds = np.array([kind_of(u, n) for u, n in zip(unit, label, strict=True)], dtype=object)
+    kinds, change_units = _kinds(levels)
     flags = _flags(levels, prior, series, linked, kinds, breaks)
     out = levels.assign(
         prior_period=prior["period"],
@@ -74,7 +72,7 @@ def _compare(
         change=moved.change,
         change_lower=moved.lower,
         change_upper=moved.upper,
-        change_unit=[change_unit(u, n) for u, n in zip(unit, label, strict=True)],
+        change_unit=change_units,
         percent=relative.percent,
         percent_lower=relative.lower,
         percent_upper=relative.upper,
@@ -85,6 +83,16 @@ def _compare(
     )
     _empty(out, flags, kinds, percent_of_rates=percent_of_rates)
     return out
+
+
+def _kinds(levels: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return each row's kind and unit of change, looked up once a unit and label."""
+    named = levels[["unit", "label"]]
+    code = levels.groupby(["unit", "label"], sort=False).ngroup().to_numpy()
+    pairs = list(named.drop_duplicates().itertuples(index=False, name=None))
+    kinds = np.array([kind_of(*pair) for pair in pairs], dtype=object)
+    units = np.array([change_unit(*pair) for pair in pairs], dtype=object)
+    return kinds[code], units[code]
 
 
 def _shift(levels: pd.DataFrame, linked: np.ndarray) -> pd.DataFrame:
@@ -123,7 +131,7 @@ def _flags(
         "zero_base": zero,
         "negative_base": negative,
         "break": linked & _broken(levels, breaks),
-        "unit_differs": linked & _unit_differs(levels, prior),
+        "unit_differs": _unit_differs(levels, prior, linked),
         "scope_differs": linked & near.to_numpy(),
         "bound_only": linked & bounds.to_numpy(),
         "small_base": small,
@@ -141,12 +149,12 @@ def _broken(levels: pd.DataFrame, breaks: tuple[Break, ...]) -> np.ndarray:
     return np.asarray(found, dtype=bool)
 
 
-def _unit_differs(levels: pd.DataFrame, prior: pd.DataFrame) -> np.ndarray:
+def _unit_differs(levels: pd.DataFrame, prior: pd.DataFrame, linked: np.ndarray) -> np.ndarray:
     unit, before = levels["unit"].to_numpy(), prior["unit"].fillna("").to_numpy()
-    found = unit != before
+    found = linked & (unit != before)
     for row in np.flatnonzero(found):
         found[row] = not same_unit(unit[row], before[row])
-    return found
+    return np.asarray(found, dtype=bool)
 
 
 def _join(flags: dict[str, np.ndarray], rows: int) -> list[str]:
@@ -180,11 +188,12 @@ def _empty(
         out.loc[bare, ["percent", "percent_lower", "percent_upper"]] = np.nan
 
 
-def _notes(levels: pd.DataFrame) -> list[str]:
-    return [
-        ";".join(filter(None, (note, f"restated:{restated}" if restated else "")))
-        for note, restated in zip(levels["note"], levels["restated"], strict=True)
-    ]
+def _notes(levels: pd.DataFrame) -> pd.Series:
+    """Return the notes, with what other reports say of the same year behind them."""
+    notes = levels["note"].copy()
+    told = levels["restated"] != ""
+    notes[told] = (notes[told] + ";restated:" + levels.loc[told, "restated"]).str.lstrip(";")
+    return notes
 
 
 def _with_stated(frame: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
@@ -207,7 +216,8 @@ def _with_stated(frame: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     known = pd.MultiIndex.from_frame(changes[cell])
     bare = shown.loc[~pd.MultiIndex.from_frame(shown[cell]).isin(known)]
     merged = pd.concat([merged, bare.assign(unit="", reason="no_level")], ignore_index=True)
-    texts = [name for name, dtype in CHANGE_COLUMNS.items() if dtype == "str"]
-    merged[texts] = merged[texts].fillna("")
-    out = merged.reindex(columns=list(CHANGE_COLUMNS)).astype(CHANGE_COLUMNS)
+    out = merged.reindex(columns=list(CHANGE_COLUMNS))
+    texts = {name: "str" for name, dtype in CHANGE_COLUMNS.items() if dtype == "str"}
+    # A column that no row fills has no texts yet, so the type comes before the blanks.
+    out = out.astype(texts).fillna(dict.fromkeys(texts, "")).astype(CHANGE_COLUMNS)
     return out.sort_values(cell, kind="stable", ignore_index=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import catalogue
+from tongbi.change.kinds import Kind, kind_of
 from tongbi.model import Finding
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ __all__ = ["conflicting_sources"]
 _CODE = "conflicting_sources"
 _Series = tuple[str, str, str]
 _FIELDS = [
-    "issuer", "place", "indicator", "period", "label", "value", "lower", "upper", "quote",
+    "issuer", "place", "indicator", "period", "label", "unit", "value", "lower", "upper", "quote",
     "report", "address", "at",
 ]  # fmt: skip
 
@@ -34,6 +35,7 @@ class _Row:
     indicator: str
     period: int
     label: str
+    unit: str
     value: float
     lower: float
     upper: float
@@ -95,6 +97,9 @@ def conflicting_sources(frame: pd.DataFrame) -> tuple[Finding, ...]:
         rows = _distinct(levels[series, period])
         after = (series, period + 1)
         implied = list(_implied(levels.get(after, []), changes.get(after, [])))
+        if kind_of(rows[0].unit) is not Kind.QUANTITY:
+            # Percent of a rate may mean points: it implies nothing.
+            implied = []
         fits = [not implied or any(row.meets(one) for one in implied) for row in rows]
         apart = any(not a.meets(b) for a in rows for b in rows)
         other = bool(implied) and implied[0].change.address != rows[0].address
