@@ -1,0 +1,203 @@
+"""``tongbi add``, ``list``, ``show`` and ``remove``: the registered reports."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tongbi.cli.output import format_option, write
+from tongbi.errors import UsageError
+from tongbi.model import Report, ReportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tongbi.archive import Archive
+    from tongbi.cli.records import Record
+    from tongbi.model import Document, Statement
+    from tongbi.series.linking import Link
+    from tongbi.series.review import Review
+
+__all__ = ["add", "list_", "remove", "show"]
+
+_SHOWN = 12  # lines of each part of a review; the table of facts has them all
+
+reports_option = click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="登记报告的文件夹。",
+)
+
+
+@click.command("add", help="登记报告 FILE：读出数字，与上年报告对照，写入 reports/。")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--issuer", required=True, help="发布机关，如 云岭市。")
+@click.option("--year", type=int, required=True, help="报告所述的年度（不是发布的年份）。")
+@click.option("--kind", type=click.Choice([k.value for k in ReportKind]), help="报告类型。")
+@click.option("--slug", default="", help="首次登记这个机关时，它的拼音目录名，如 yunling。")
+@click.option("--title", default="", help="标题；省略时取自正文。")
+@click.option("--address", default="", help="网址。")
+@click.option("--published", default="", help="发布日期，如 2025-01-17。")
+@click.option("--accessed", default="", help="查阅日期。")
+@click.option("--licence", default="", help="许可或法律依据。")
+@reports_option
+def add(
+    file: Path, issuer: str, year: int, kind: str | None, slug: str, reports: Path, **more: str
+) -> None:
+    """Register a report and say what it brings."""
+    from tongbi import archive
+    from tongbi.cli.reading import statements_of
+    from tongbi.read import read
+    from tongbi.series.review import review
+
+    statements = statements_of(file, year=year)
+    document = read(file, year=year, kind=None if kind is None else ReportKind(kind))
+    folder = archive.create(reports)
+    place = slug or _slug(folder, issuer)
+    report = _report(file, document, issuer, year, place, more)
+    prior = _prior(folder, report)
+    before = _bytes(folder, report)
+    folder.write_facts(report, statements)
+    folder = folder.register(report)
+    if before == _bytes(folder, report):
+        click.echo(f"{report.id} 已登记，没有变化。")
+        return
+    click.echo(f"已登记 {report.id}：{len(statements)} 个数字。")
+    if prior is not None:
+        _tell(review(folder.facts(prior), statements, year), prior)
+
+
+def _slug(folder: Archive, issuer: str) -> str:
+    for known in folder.reports:
+        if known.issuer == issuer:
+            return known.slug
+    raise UsageError(f"{issuer} 是首次登记", "请用 --slug 给出它的拼音目录名，如 --slug yunling")
+
+
+def _report(
+    file: Path, document: Document, issuer: str, year: int, slug: str, more: Mapping[str, str]
+) -> Report:
+    name = f"{slug}/{document.kind.value}-{year}"
+    return Report(
+        id=name,
+        issuer=issuer,
+        slug=slug,
+        kind=document.kind,
+        year=year,
+        title=more["title"] or document.title,
+        address=more["address"],
+        published=more["published"],
+        accessed=more["accessed"],
+        licence=more["licence"],
+        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+        facts=f"{name}.csv",
+    )
+
+
+def _prior(folder: Archive, report: Report) -> Report | None:
+    """Return the same issuer's report of the same kind on the year before."""
+    for other in folder.reports:
+        if (other.issuer, other.kind, other.year) == (report.issuer, report.kind, report.year - 1):
+            return other
+    return None
+
+
+def _bytes(folder: Archive, report: Report) -> tuple[bytes, ...]:
+    paths = (folder.root / "registry.csv", folder.root / report.facts)
+    return tuple(path.read_bytes() if path.is_file() else b"" for path in paths)
+
+
+def _tell(found: Review, prior: Report) -> None:
+    """Print the review, the parts that need a person first."""
+    click.echo(
+        f"与 {prior.id} 对照：延续 {len(found.continued)} 项，新增 {len(found.new)} 项，"
+        f"不再出现 {len(found.gone)} 项，重述 {len(found.restated)} 项，"
+        f"待人工判断 {len(found.doubtful)} 项。"
+    )
+    _part("重述", (_pair(link) for link in found.restated))
+    _part("待人工判断", (_pair(link) for link in found.doubtful))
+    _part("新增", (_figure(s) for s in found.new))
+    _part("不再出现", (_figure(s) for s in found.gone))
+
+
+def _part(title: str, lines: Iterable[str]) -> None:
+    listed = list(lines)
+    if not listed:
+        return
+    click.echo(f"{title}：")
+    for line in listed[:_SHOWN]:
+        click.echo(f"  {line}")
+    if len(listed) > _SHOWN:
+        click.echo(f"  ……另有 {len(listed) - _SHOWN} 项")
+
+
+def _pair(found: Link) -> str:
+    return f"{_figure(found.a)} → {_figure(found.b)}"
+
+
+def _figure(s: Statement) -> str:
+    return f"{s.place}{s.label} {s.quote}（{s.period}）"
+
+
+@click.command("list", help="列出已登记的报告。")
+@click.option("--issuer", default="", help="发布机关或其一部分。")
+@reports_option
+@format_option
+def list_(issuer: str, reports: Path, form: str) -> None:
+    """Print the registry."""
+    from tongbi import archive
+
+    records: list[Record] = [
+        {
+            "id": report.id,
+            "issuer": report.issuer,
+            "kind": report.kind.value,
+            "year": report.year,
+            "title": report.title,
+            "fictional": "虚构" if report.fictional else "",
+        }
+        for report in archive.open(reports).reports
+        if issuer in report.issuer
+    ]
+    write(records, form, "list")
+
+
+@click.command("show", help="显示指标 INDICATOR 的全部数字；可为标识、名称、别名或其一部分。")
+@click.argument("indicator")
+@click.option("--issuer", default="", help="发布机关；省略为全部。")
+@reports_option
+@format_option
+def show(indicator: str, issuer: str, reports: Path, form: str) -> None:
+    """Print every observation of an indicator, with the report that stated it."""
+    from tongbi import archive
+    from tongbi.charts import choose
+    from tongbi.series import observations
+
+    folder = archive.open(reports)
+    frame = observations((r, folder.rows(r)) for r in folder.reports)
+    rows = choose(frame, indicator, issuer=issuer)
+    keys = ("issuer", "place", "indicator", "label", "period", "part_year", "value", "unit")
+    more = ("measure", "role", "quote", "report", "match", "note")
+    records: list[Record] = [
+        {str(key): value for key, value in row.items()}
+        for row in rows[[*keys, *more]].to_dict("records")
+    ]
+    write(records, form, "show")
+
+
+@click.command("remove", help="从登记表删除报告 REPORT 及其数字表；原文文件不动。")
+@click.argument("report")
+@reports_option
+def remove(report: str, reports: Path) -> None:
+    """Take a report out."""
+    from tongbi import archive
+
+    folder = archive.open(reports)
+    found = folder.report(report)
+    folder.remove(found)
+    click.echo(f"已删除 {found.id}。")
