@@ -60,6 +60,6 @@ def gapped(frame_of: Callable[..., pd.DataFrame]) -> pd.DataFrame:
         observation(2022, 655),
         observation(2022, 690, report="yunling/law_based_gov_report-2023", report_year=2023, at=77),
         observation(2023, 700, bound="more_than", upper=800, lower_closed=False),
-        observation(2024, 830, note="口径调整：范围扩大到县区"),
+        observation(2024, 830, note="break: 口径调整，扩大到县区"),
         observation(2025, 900, bound="at_least", upper=math.inf),
     )

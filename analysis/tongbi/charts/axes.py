@@ -41,7 +41,9 @@ class Scale:
         return self.low > 0 or self.high < 0
 
 
-def value_scale(values: Sequence[float], unit: str, lang: str, *, steps: int = 5) -> Scale:
+def value_scale(
+    values: Sequence[float], unit: str, lang: str, *, steps: int = 5, narrow: float | None = None
+) -> Scale:
     """Return an axis that holds all `values` with air above and below.
 
     Zero is on the axis unless all values lie in a narrow band far from it; a chart that leaves
@@ -57,14 +59,18 @@ def value_scale(values: Sequence[float], unit: str, lang: str, *, steps: int = 5
         The language of the tick labels.
     steps : int
         About how many ticks.
+    narrow : float, optional
+        Zero is left out where the values span less than this share of the largest; without it
+        the unit decides.
     """
     from matplotlib.ticker import MaxNLocator
 
+    least = _NARROW.get(unit, _NARROW_COUNT) if narrow is None else narrow
     low, high = min(values), max(values)
     spread = high - low
     # A handful of whole things is shown from zero: its axis would have fractions of them.
     few = spread < steps and all(v == int(v) for v in values)
-    if spread == 0 or (low >= 0 and (few or spread > _NARROW.get(unit, _NARROW_COUNT) * high)):
+    if spread == 0 or (low >= 0 and (few or spread > least * high)):
         low = min(low, 0.0)
     air = (high - low or abs(high) or 1.0) * 0.14
     bottom = low if low == 0 else low - air

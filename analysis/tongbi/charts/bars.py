@@ -1,4 +1,4 @@
-"""Bar charts: the changes of one year, sorted; and the issuers of one indicator, ranked."""
+"""The changes of one year as bars, sorted: counts in percent, rates in points."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from tongbi.charts.alt import described
 from tongbi.charts.amounts import change as signed
-from tongbi.charts.canvas import Heading, Sheet
+from tongbi.charts.canvas import Sheet
+from tongbi.charts.heading import compose
 from tongbi.charts.ladder import (
     Reach,
     add_ladder,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from tongbi.charts.axes import Rectangle
-    from tongbi.charts.canvas import Chart
+    from tongbi.charts.canvas import Chart, Heading
     from tongbi.model import Report
 
 __all__ = ["change_bars"]
@@ -179,21 +180,19 @@ def _heading(
     title: str,
 ) -> Heading:
     bars = [bar for _, some in shown for bar in some]
-    issuers = [sources.issuer(str(i), lang) for i in rows["issuer"].unique()]
-    told = {
-        "fictional_note": any(sources.fictional(str(i)) for i in rows["issuer"].unique()),
-        "small_base": any(bar.caveat for bar in bars),
-        "range_note": any(math.isnan(bar.value) for bar in bars),
-        "whisker_note": any(bar.low < bar.value < bar.high for bar in bars),
-    }
     extra = word("top_only", lang, shown=len(bars), total=total) if len(bars) < total else ""
-    subtitle = [word("joiner", lang).join(issuers[:3]), extra]
-    used = sorted({*rows["prior_report"], *rows["report"]} - {""})
-    return Heading(
+    return compose(
+        (str(i) for i in rows["issuer"]),
+        sources,
+        lang,
         title=title or word("change_title", lang, year=year),
-        subtitle=word("separator", lang).join(filter(None, subtitle)),
-        notes=tuple(word(key, lang) for key, here in told.items() if here),
-        source=sources.line([(report, "") for report in used], lang),
+        extra=[extra],
+        notes={
+            "small_base": any(bar.caveat for bar in bars),
+            "range_note": any(math.isnan(bar.value) for bar in bars),
+            "whisker_note": any(bar.low < bar.value < bar.high for bar in bars),
+        },
+        used=[(str(r), "") for r in (*rows["prior_report"], *rows["report"])],
     )
 
 

@@ -8,12 +8,12 @@ from tongbi.charts.canvas import Heading
 from tongbi.charts.words import unit_name, word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tongbi.charts.points import Line
     from tongbi.charts.sources import Sources
 
-__all__ = ["heading_of", "listed", "names_of"]
+__all__ = ["compose", "heading_of", "listed", "names_of"]
 
 
 def names_of(lines: Sequence[Line], lang: str) -> list[str]:
@@ -63,6 +63,47 @@ def heading_of(
         subtitle=word("separator", lang).join(filter(None, subtitle)),
         notes=_notes(lines, sources, lang, cut=cut),
         source=sources.line([(report, address) for _, report, address in used], lang),
+    )
+
+
+def compose(
+    issuers: Iterable[str],
+    sources: Sources,
+    lang: str,
+    *,
+    title: str,
+    extra: Iterable[str] = (),
+    notes: Mapping[str, bool] | None = None,
+    used: Iterable[tuple[str, str]] = (),
+) -> Heading:
+    """Return the words around a chart that is not of lines.
+
+    Parameters
+    ----------
+    issuers : iterable of str
+        Whose figures are shown.
+    sources : Sources
+        The registered reports.
+    lang : {"zh", "en"}
+        The language.
+    title : str
+        The title.
+    extra : iterable of str
+        What the subtitle says after the issuers; empty ones are left out.
+    notes : mapping of str to bool
+        Keys of notes, and whether each is needed.
+    used : iterable of (report id, address)
+        Where the figures were read.
+    """
+    names = list(dict.fromkeys(issuers))
+    shown = [listed([sources.issuer(name, lang) for name in names], lang), *extra]
+    fictional = any(sources.fictional(name) for name in names)
+    told = {"fictional_note": fictional, **(notes or {})}
+    return Heading(
+        title=title,
+        subtitle=word("separator", lang).join(filter(None, shown)),
+        notes=tuple(word(key, lang) for key, here in told.items() if here),
+        source=sources.line(sorted({pair for pair in used if pair[0]}), lang),
     )
 
 

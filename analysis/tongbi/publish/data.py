@@ -11,7 +11,7 @@ from tongbi.change import yearly
 from tongbi.errors import NotFoundError
 from tongbi.publish.shadow import shadow
 from tongbi.read import from_text
-from tongbi.series import observations
+from tongbi.series import find_breaks, observations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,9 +56,14 @@ def collect(archive: Archive) -> Data:
     return Data(
         reports=archive.reports,
         series=series,
-        changes=yearly(series),
+        changes=yearly(series, breaks=_breaks(series)),
         findings=_audited(archive),
     )
+
+
+def _breaks(series: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """Return the breaks that the series tell, as the comparison takes them."""
+    return [(b.issuer, b.indicator, b.period) for b in find_breaks(series)]
 
 
 def _audited(archive: Archive) -> tuple[Finding, ...]:
