@@ -2,85 +2,98 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from tongbi import archive
+from tongbi.audit import Source, audit_reports, conflicting_sources, load_verdicts, outstanding
+from tongbi.cli.output import format_option, write
+from tongbi.errors import NotFoundError, ReadError
+from tongbi.extract import extract_document
+from tongbi.model import Document, Severity
+from tongbi.read import from_text, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tongbi.archive import Archive
-    from tongbi.audit import Source
+    from tongbi.cli.records import Record
     from tongbi.model import Finding, Report
 
 __all__ = ["command"]
 
-_KEYS = (
-    "text",
-    "code",
-    "severity",
-    "at",
-    "stated",
-    "expected",
-    "message",
-    "candidates",
-    "fingerprint",
-)
-_CONTRADICTIONS = ("error", "inconsistency")
+_CONTRADICTIONS = (Severity.ERROR, Severity.INCONSISTENCY)
 
 
-@click.command()
-@click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
+@click.command(
+    "audit",
+    help="核对报告自身的数字，并与上年报告核对。同一机关的多份报告一并给出时，按年度先后互相核对；"
+    "不给文件时核对 reports/ 中登记的全部报告。",
 )
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@format_option
 @click.option("--strict", is_flag=True, help="有矛盾（error、inconsistency）时以退出码 1 结束。")
 @click.option("--notes/--no-notes", default=True, show_default=True, help="是否列出提示（note）。")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="说明的语言。")
 @click.option(
-    "--reports", type=click.Path(), default="reports", show_default=True, help="登记表所在文件夹。"
+    "--reports",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="含登记表的文件夹。",
 )
+@click.option(
+    "--verdicts",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="人工结论表（CSV），已判为 dismissed 的不再列出；默认为 reports/verdicts.csv。",
+)
+@click.pass_context
 def command(
-    files: tuple[str, ...], form: str, strict: bool, notes: bool, lang: str, reports: str
+    context: click.Context,
+    files: tuple[Path, ...],
+    form: str,
+    strict: bool,
+    notes: bool,
+    lang: str,
+    root: Path,
+    verdicts: Path | None,
 ) -> None:
-    """核对报告自身的数字，并与上年报告核对。
-
-    同一机关的多份报告一并给出时，按年度先后互相核对；不给文件时核对 reports/ 中登记的全部报告。
-    """
-    found = _of_files(files) if files else _of_archive(reports)
-    kept = [finding for finding in found if notes or finding.severity != "note"]
-    printers = {"table": _table, "csv": _csv, "jsonl": _jsonl}
-    text = printers[form](kept, lang)
-    if text:
-        click.echo(text)
+    """Print what the audit finds."""
+    found = _of_files(files) if files else _of_archive(root)
+    ruled = verdicts or root / "verdicts.csv"
+    if ruled.is_file():
+        found = outstanding(found, load_verdicts(ruled))
+    kept = [finding for finding in found if notes or finding.severity is not Severity.NOTE]
+    if form == "table":
+        _write_blocks(kept, lang)
+    elif form == "csv":
+        write([_row(finding, lang) for finding in kept], form, "audit")
+    else:
+        for finding in kept:
+            record = {**_row(finding, lang), "at": list(finding.at)}
+            click.echo(json.dumps(record, ensure_ascii=False))
     if strict and any(finding.severity in _CONTRADICTIONS for finding in kept):
-        sys.exit(1)
+        context.exit(1)
 
 
-def _of_files(files: Sequence[str]) -> tuple[Finding, ...]:
-    from tongbi.audit import Source, audit_reports
-    from tongbi.extract import extract_document
-    from tongbi.read import read
-
+def _of_files(files: Sequence[Path]) -> tuple[Finding, ...]:
     sources = []
     for path in files:
         document = read(path)
-        sources.append(Source(text=path, document=document, statements=extract_document(document)))
+        statements = extract_document(document)
+        if not statements:
+            remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
+            raise ReadError(f"{path} 中没有找到任何数字陈述", remedy)
+        sources.append(Source(text=str(path), document=document, statements=statements))
     return audit_reports(sources)
 
 
-def _of_archive(root: str) -> tuple[Finding, ...]:
-    from tongbi import archive, series
-    from tongbi.audit import audit_reports, conflicting_sources
+def _of_archive(root: Path) -> tuple[Finding, ...]:
+    from tongbi import series
 
     folder = archive.open(root)
     issuers: dict[tuple[str, str], list[Source]] = {}
@@ -98,11 +111,6 @@ def _of_archive(root: str) -> tuple[Finding, ...]:
 
 def _source(folder: Archive, report: Report) -> Source:
     """Return a registered report; its text is empty where it stays with the user."""
-    from tongbi.audit import Source
-    from tongbi.errors import NotFoundError
-    from tongbi.model import Document
-    from tongbi.read import from_text
-
     try:
         document = from_text(folder.text(report), year=report.year, kind=report.kind)
     except NotFoundError:
@@ -110,40 +118,24 @@ def _source(folder: Archive, report: Report) -> Source:
     return Source(text=report.id, document=document, statements=folder.facts(report))
 
 
-def _table(findings: Iterable[Finding], lang: str) -> str:
-    """One finding a block: place and code, then the sentence and its explanations."""
-    blocks = []
+def _write_blocks(findings: Iterable[Finding], lang: str) -> None:
+    """Print a finding a block: its place and code, its sentence, its explanations."""
     for finding in findings:
         places = "+".join(map(str, finding.at))
-        head = f"{finding.text}:{places}  {finding.code}  [{finding.severity}]"
-        lines = [head, f"    {_message(finding, lang)}"]
-        lines += [f"    · {candidate}" for candidate in finding.candidates]
-        blocks.append("\n".join(lines))
-    return "\n".join(blocks)
+        place = f"{finding.text}:{places}" if places else finding.text
+        click.echo(f"{place}  {finding.code}  [{finding.severity}]")
+        click.echo(f"    {_message(finding, lang)}")
+        for candidate in finding.candidates:
+            click.echo(f"    · {candidate}")
 
 
-def _csv(findings: Iterable[Finding], lang: str) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_KEYS)
-    for finding in findings:
-        row = _record(finding, lang)
-        row["at"] = "+".join(map(str, finding.at))
-        row["candidates"] = "；".join(finding.candidates)
-        writer.writerow([row[key] for key in _KEYS])
-    return out.getvalue().rstrip("\n")
-
-
-def _jsonl(findings: Iterable[Finding], lang: str) -> str:
-    return "\n".join(json.dumps(_record(f, lang), ensure_ascii=False) for f in findings)
-
-
-def _record(finding: Finding, lang: str) -> dict[str, object]:
+def _row(finding: Finding, lang: str) -> Record:
+    """Return a finding as a row of a table, its places joined as in ``2684+2671+2660``."""
     return {
         "text": finding.text,
         "code": finding.code,
-        "severity": finding.severity,
-        "at": list(finding.at),
+        "severity": finding.severity.value,
+        "at": "+".join(map(str, finding.at)),
         "stated": finding.stated,
         "expected": finding.expected,
         "message": _message(finding, lang),

@@ -148,10 +148,17 @@ def _severity_across(
         return Severity.NOTE
     # An amount of money is revised as a rule, and only a link by name is sure enough.
     link = context.links[level.at]
-    sure = link.a is prior and link.kind != "fuzzy" and link.score >= _SURE
+    named = link.kind != "fuzzy" and link.score >= _SURE and _share_words(prior, level)
+    sure = link.a is prior and named
     if truncated(stated, expected) or level.unit in _MONEY or not sure:
         return Severity.CAUTION
     return None
+
+
+def _share_words(one: Statement, other: Statement) -> bool:
+    """Tell whether two labels have half of all their characters in common."""
+    a, b = set(one.label), set(other.label)
+    return 2 * len(a & b) >= len(a | b)
 
 
 def _computed(prior: Statement, level: Statement, expected: Interval, stated: Statement) -> str:
