@@ -13,7 +13,7 @@ from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from tongbi.catalogue.indicators import Indicator, Kind, check, parse
+from tongbi.catalogue.indicators import Indicator, Kind, Nature, check, parse
 from tongbi.catalogue.stems import stem
 from tongbi.catalogue.tables import load_package_table, load_table, require
 from tongbi.catalogue.units import Kinship, kinship
@@ -166,9 +166,18 @@ def _held(indicator: Indicator, text: str) -> int:
         # A mark where the string was keeps its neighbours from joining to a new word.
         left = left.replace(hit, "|", 1)
         held += len(hit)
+    if any(mark in left for mark in _marks(indicator.nature)):
+        return 0
     for word in _plain_words(indicator.allow):
         left = left.replace(word, "|")
     return held if not _fillers().sub("", left).strip("|") else 0
+
+
+@cache
+def _marks(nature: Nature) -> tuple[str, ...]:
+    """Return the words that a label of the other nature holds: 累计 is no flow, 新增 no stock."""
+    key = "stock" if nature is Nature.FLOW else "flow"
+    return tuple(require(load_package_table(_FILLERS), key, list, _FILLERS))
 
 
 @cache

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tongbi.catalogue.stems import stem
-from tongbi.series.cluster import Clusters, Node, Trust
+from tongbi.series.cluster import Clusters, Node, Slot, Trust, agree
 from tongbi.series.linking import link
 from tongbi.series.scope import place_of
 from tongbi.series.settings import settings
@@ -45,6 +45,8 @@ def chain(
         The clusters; each node knows its report by its number in `reports`.
     """
     rows = [[_node(r, s, *identify(s)) for s in found] for r, (_, found) in enumerate(reports)]
+    for row in rows:
+        _doubt(row)
     nodes = [node for row in rows for node in row]
     clusters = Clusters(nodes)
     _join_catalogue(nodes, clusters)
@@ -63,6 +65,21 @@ def _node(report: int, statement: Statement, indicator: Indicator | None, match:
         indicator=indicator,
         match="exact" if indicator is None else match,
     )
+
+
+def _doubt(row: Sequence[Node]) -> None:
+    """Take the catalogue's word back for figures that contradict an earlier one of the report.
+
+    A report's own total comes first; a second value of the same year under the same words is
+    mostly of a part that the label does not name.
+    """
+    first: dict[tuple[str, Slot], Node] = {}
+    for node in row:
+        if node.indicator is None or node.match == "manual":
+            continue
+        earlier = first.setdefault((node.indicator.id, node.slot), node)
+        if earlier is not node and not agree(earlier, node):
+            node.indicator, node.match = None, "exact"
 
 
 def _join_catalogue(nodes: Sequence[Node], clusters: Clusters) -> None:
@@ -90,7 +107,7 @@ def _join_neighbours(rows: Sequence[Sequence[Node]], clusters: Clusters) -> set[
     """Join each report with the next; return the nodes that were linked forward or back."""
     linked: set[int] = set()
     for prior, current in pairwise(rows):
-        linked |= _join(prior, current, clusters, least=0.0)
+        linked |= _join(prior, current, clusters, least=settings().chain)
     return linked
 
 

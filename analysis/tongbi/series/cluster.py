@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from tongbi.interval import Interval
     from tongbi.model import Statement
 
-__all__ = ["Clusters", "Node", "Trust"]
+__all__ = ["Clusters", "Node", "Slot", "Trust", "agree"]
 
-_Slot = tuple[str, str, str, int, str]
+#: Place, measure, role, period and part of the year of a value.
+Slot = tuple[str, str, str, int, str]
 
 
 class Trust(Enum):
@@ -57,7 +58,7 @@ class Node:
     match: str = "exact"
 
     @property
-    def slot(self) -> _Slot:
+    def slot(self) -> Slot:
         """Where its value stands in a series: two values of one slot should agree."""
         s = self.statement
         return (place_of(s.place), s.measure, s.role, s.period, s.part_year)
@@ -66,7 +67,7 @@ class Node:
 @dataclass(slots=True, eq=False)
 class _Cluster:
     nodes: list[Node]
-    slots: dict[_Slot, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    slots: dict[Slot, list[Node]] = field(default_factory=lambda: defaultdict(list))
     indicator: Indicator | None = None
     manual: bool = False
 
@@ -136,23 +137,23 @@ def _compatible(one: _Cluster, other: _Cluster, trust: Trust) -> bool:
     a, b = one.indicator, other.indicator
     if a is not None and b is not None and a.id != b.id:
         return False
-    if not _units_agree(one, other):
+    if not _unitsagree(one, other):
         return False
     return all(
-        _agree(x, y) or (trust is Trust.WORDING and x.report != y.report)
+        agree(x, y) or (trust is Trust.WORDING and x.report != y.report)
         for slot in one.slots.keys() & other.slots.keys()
         for x in one.slots[slot]
         for y in other.slots[slot]
     )
 
 
-def _units_agree(one: _Cluster, other: _Cluster) -> bool:
+def _unitsagree(one: _Cluster, other: _Cluster) -> bool:
     a = {n.statement.unit for n in one.nodes if n.statement.measure is Measure.LEVEL}
     b = {n.statement.unit for n in other.nodes if n.statement.measure is Measure.LEVEL}
     return all(kinship(x, y) is not Kinship.OTHER for x in a for y in b)
 
 
-def _agree(x: Node, y: Node) -> bool:
+def agree(x: Node, y: Node) -> bool:
     """Tell whether the printed figures can be one number, in one unit."""
     if x.statement.measure is not y.statement.measure:
         return False

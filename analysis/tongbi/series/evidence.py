@@ -70,6 +70,9 @@ def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidenc
         score = wording
         factors += _contrasts(a, b) + _unit(a, b, settings) + _size(a, b, settings)
         factors += _shape(a, b, near, settings)
+        if a.indicator or b.indicator:
+            # The catalogue would know the other one too, were it the same.
+            factors.append(("catalogue", settings.catalogue_lone))
     reasons = []
     for code, by in factors:
         score *= by

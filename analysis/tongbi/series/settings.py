@@ -46,6 +46,7 @@ class Settings:
     overlap_smaller: float
     overlap_candidate: float
     catalogue: float
+    catalogue_lone: float
     unit: dict[str, float]
     figures_differ: float
     figures_lone: float
@@ -64,6 +65,7 @@ class Settings:
     sharpness: float
     same: float
     near: float
+    chain: float
     skip: float
 
 
@@ -86,6 +88,7 @@ def settings() -> Settings:
             overlap_smaller=table["overlap"]["smaller"],
             overlap_candidate=table["overlap"]["candidate"],
             catalogue=table["catalogue"]["least"],
+            catalogue_lone=table["catalogue"]["lone"],
             unit=dict(table["unit"]),
             figures_differ=table["figures"]["differ"],
             figures_lone=table["figures"]["lone"],
@@ -104,6 +107,7 @@ def settings() -> Settings:
             sharpness=table["assignment"]["sharpness"],
             same=table["threshold"]["same"],
             near=table["threshold"]["near"],
+            chain=table["threshold"]["chain"],
             skip=table["threshold"]["skip"],
         )
     except (KeyError, TypeError) as err:
