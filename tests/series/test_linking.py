@@ -105,6 +105,20 @@ def test_order_of_a_list_does_not_matter(statement: Any) -> None:
     }
 
 
+def test_figure_that_hangs_on_another_goes_with_it(statement: Any) -> None:
+    """A sum that follows a case of one office is not linked to that of another office."""
+    prior = [
+        statement("信息处理费收取案件：民政所", 1, "件", period=2023, at=100),
+        statement("信息处理费收取案件：计收", 420, "元", period=2023, at=105),
+    ]
+    current = [
+        statement("信息处理费收取案件：水务站", 1, "件", period=2024, at=200),
+        statement("信息处理费收取案件：计收", 880, "元", period=2024, at=205),
+    ]
+    [found] = [x for x in link(prior, current) if x.b is current[1]] or [None]
+    assert found is None or (found.match == "near" and "hanging" in found.reasons)
+
+
 @st.composite
 def _reports(draw: st.DrawFn) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     labels = st.builds(lambda a, t: a + t, st.sampled_from(ACTIONS), st.sampled_from(THINGS))

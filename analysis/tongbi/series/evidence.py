@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "comparable", "overlap", "weigh"]
 
 _PERCENT = "%"
+_PIECE = 3
 
 
 class Evidence(NamedTuple):
@@ -132,9 +133,12 @@ def _part_of(few: frozenset[str], many: frozenset[str]) -> bool:
 
     The action stands before the first of a list only (新增绿色建筑、装配式建筑).
     """
-    return len(few) < len(many) and all(
-        any(one.endswith(other) or other.endswith(one) for other in many) for one in few
-    )
+    shared = {
+        other for other in many if any(one.endswith(other) or other.endswith(one) for one in few)
+    }
+    every = all(any(one.endswith(x) or x.endswith(one) for x in shared) for one in few)
+    # A piece of a character or two (县、乡) is no thing of its own.
+    return every and any(len(piece) >= _PIECE for piece in many - shared)
 
 
 def _size(a: Profile, b: Profile, settings: Settings) -> list[tuple[str, float]]:

@@ -8,23 +8,24 @@ comparing the wrong two figures is worse than comparing none.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.catalogue.matcher import load
 from tongbi.model import Role
 from tongbi.series.assignment import assign
-from tongbi.series.evidence import Evidence, comparable, overlap, weigh
+from tongbi.series.candidates import candidates
+from tongbi.series.neighbours import supported
 from tongbi.series.profile import Profile, profile
 from tongbi.series.settings import Settings, settings
-from tongbi.series.wording import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from tongbi.catalogue.matcher import Catalogue
     from tongbi.model import Statement
+    from tongbi.series.evidence import Evidence
 
 __all__ = ["Link", "link"]
 
@@ -80,7 +81,7 @@ def link(
     ones = _profiles(prior, known, config)
     others = _profiles(current, known, config)
     year_a, year_b = _covered(ones), _covered(others)
-    evidence = _support(_evidence(ones, others, year_b - year_a, config), config)
+    evidence = supported(candidates(ones, others, year_b - year_a, config), ones, others, config)
     rows = [
         {j: found.score**config.sharpness for j, found in row.items() if found.score >= config.near}
         for row in evidence
@@ -103,75 +104,6 @@ def _covered(profiles: Sequence[Profile]) -> int:
     """Return the year that a report covers: the one that most of its results are about."""
     years = Counter(p.statement.period for p in profiles if p.statement.role is Role.ACTUAL)
     return max(years, key=lambda year: (years[year], year), default=0)
-
-
-def _evidence(
-    ones: Sequence[Profile], others: Sequence[Profile], gap: int, config: Settings
-) -> list[dict[int, Evidence]]:
-    """Weigh the pairs that share telling words and lie as far apart as the reports do."""
-    weight = rarity([p.grams for p in ones], [p.grams for p in others], config.gram_sizes)
-    totals = [_total(p, weight) for p in others]
-    holders = _index(others, lambda p: p.grams)
-    known = _index(others, lambda p: (p.indicator,) if p.indicator else ())
-    rows: list[dict[int, Evidence]] = []
-    for one in ones:
-        shared: dict[int, float] = defaultdict(float)
-        for gram, place in one.grams.items():
-            by = weight[gram]
-            for j in holders.get(gram, ()):
-                shared[j] += by * min(place, others[j].grams[gram])
-        for j in known.get(one.indicator, ()):
-            shared[j] += 0.0
-        total = _total(one, weight)
-        row = {}
-        for j, common in shared.items():
-            wording = overlap(common, total, totals[j], config)
-            other = others[j]
-            alike = one.indicator != "" and one.indicator == other.indicator
-            if wording < config.overlap_candidate and not alike:
-                continue
-            if other.statement.period - one.statement.period == gap and comparable(one, other):
-                row[j] = weigh(one, other, wording, config)
-        rows.append(row)
-    return rows
-
-
-def _total(found: Profile, weight: Mapping[str, float]) -> float:
-    return sum(weight[gram] * place for gram, place in found.grams.items())
-
-
-def _index(
-    profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[str]]
-) -> dict[str, list[int]]:
-    table: dict[str, list[int]] = defaultdict(list)
-    for j, found in enumerate(profiles):
-        for key in keys(found):
-            table[key].append(j)
-    return table
-
-
-def _support(rows: list[dict[int, Evidence]], config: Settings) -> list[dict[int, Evidence]]:
-    """Add a bonus to the pairs whose neighbours in both reports are a sure pair too."""
-    steps = [s for s in range(-config.neighbour_reach, config.neighbour_reach + 1) if s]
-
-    def beside(i: int, j: int) -> bool:
-        return any(
-            0 <= i + s < len(rows)
-            and (found := rows[i + s].get(j + t)) is not None
-            and found.score >= config.neighbour_sure
-            for s in steps
-            for t in steps
-        )
-
-    return [
-        {
-            j: found._replace(score=min(1.0, found.score + config.neighbour_bonus))
-            if beside(i, j)
-            else found
-            for j, found in row.items()
-        }
-        for i, row in enumerate(rows)
-    ]
 
 
 def _link(a: Profile, b: Profile, found: Evidence, config: Settings) -> Link:

@@ -42,6 +42,8 @@ class Profile:
         The figures that stand inside the label.
     pieces : frozenset of str
         What the label lists, in plain characters; one piece where it lists nothing.
+    leaf : int
+        Characters of what the label says after its last colon, where it has one, else of all.
     place : str
         The place that it is about, empty for the issuer as a whole.
     section : frozenset of str
@@ -58,6 +60,7 @@ class Profile:
     sides: Mapping[str, frozenset[int]]
     figures: frozenset[str]
     pieces: frozenset[str]
+    leaf: int
     place: str
     section: frozenset[str]
     log_value: float | None
@@ -81,6 +84,7 @@ def profile(statement: Statement, catalogue: Catalogue, config: Settings) -> Pro
         sides=sides(text),
         figures=figures(text),
         pieces=frozenset(plain(piece) for piece in _LISTING.split(statement.label)),
+        leaf=len(plain(re.split("[：:]", statement.label)[-1])),
         place=place_of(statement.place),
         section=_bigrams(plain(statement.section.rsplit(" / ", 1)[-1])),
         log_value=math.log(value) if level else None,

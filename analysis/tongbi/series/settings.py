@@ -62,6 +62,9 @@ class Settings:
     neighbour_reach: int
     neighbour_sure: float
     neighbour_bonus: float
+    hanging_gap: int
+    hanging_length: int
+    hanging_factor: float
     sharpness: float
     same: float
     near: float
@@ -104,6 +107,9 @@ def settings() -> Settings:
             neighbour_reach=table["neighbour"]["reach"],
             neighbour_sure=table["neighbour"]["sure"],
             neighbour_bonus=table["neighbour"]["bonus"],
+            hanging_gap=table["hanging"]["gap"],
+            hanging_length=table["hanging"]["length"],
+            hanging_factor=table["hanging"]["factor"],
             sharpness=table["assignment"]["sharpness"],
             same=table["threshold"]["same"],
             near=table["threshold"]["near"],
