@@ -21,6 +21,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Bound",
+    "Cell",
     "Document",
     "Finding",
     "Measure",
@@ -108,6 +109,27 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One number of a table, with what its row and column say.
+
+    Attributes
+    ----------
+    start, end : int
+        Character span of the number in ``Document.text``.
+    row, column : str
+        The headers; the column's may be empty.
+    unit : str
+        The unit that header or caption gives, with its scale (``万元``); else empty.
+    """
+
+    start: int
+    end: int
+    row: str
+    column: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of a document: a heading, a paragraph or a table row.
 
@@ -121,6 +143,8 @@ class Block:
         The headings above the block, outermost first, without their numbers.
     part : SectionPart
         Whether the block tells of results, problems or plans.
+    cells : tuple of Cell
+        The numbers of a table's row.
     """
 
     start: int
@@ -128,6 +152,7 @@ class Block:
     kind: BlockKind = BlockKind.PARAGRAPH
     path: tuple[str, ...] = ()
     part: SectionPart = SectionPart.DONE
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 
 from tongbi import archive
 from tongbi.archive.package import describe, to_json
-from tongbi.extract import extract_document
+from tongbi.extraction import extract_document
 from tongbi.model import Measure
 from tongbi.read import read
 

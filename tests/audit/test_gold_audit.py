@@ -8,7 +8,7 @@ import pytest
 from tests.audit.gold import find_text, load, read_tsv
 
 from tongbi.audit import Source, audit_report, audit_reports
-from tongbi.extract import extract_document
+from tongbi.extraction import extract_document
 from tongbi.read import read
 from tongbi.series.linking import Link
 

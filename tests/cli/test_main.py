@@ -53,7 +53,7 @@ def test_overview_imports_no_command() -> None:
     """--help lists every command without importing one, nor pandas."""
     program = (
         "import sys; from tongbi.cli import run; run(['--help']);"
-        "slow = {'pandas', 'numpy', 'matplotlib', 'rich', 'tongbi.extract', 'tongbi.archive'};"
+        "slow = {'pandas', 'numpy', 'matplotlib', 'rich', 'tongbi.extraction', 'tongbi.archive'};"
         "sys.exit(repr(slow & set(sys.modules)) if slow & set(sys.modules) else 0)"
     )
     done = subprocess.run(

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tongbi import __version__
 from tongbi.charts import fonts
 from tongbi.charts.theme import INK, MUTED, settings
 from tongbi.charts.words import word
 from tongbi.errors import UsageError
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from tongbi import __version__
 from tongbi.charts.theme import settings
 from tongbi.errors import UsageError
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -68,7 +68,7 @@ def unit_name(unit: str, lang: str = "zh") -> str:
 
     Examples
     --------
-    >>> unit_name("件", "en")
+    >>> unit_name("宗", "en")
     'cases'
     """
     return unit if lang == "zh" else _tables()["units"].get(unit, unit)

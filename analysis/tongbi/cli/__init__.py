@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tongbi import __version__
 from tongbi.errors import TongbiError
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

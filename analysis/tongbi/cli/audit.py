@@ -12,7 +12,7 @@ from tongbi import archive
 from tongbi.audit import Source, audit_reports, conflicting_sources, load_verdicts, outstanding
 from tongbi.cli.output import format_option, write
 from tongbi.errors import NotFoundError, ReadError
-from tongbi.extract import extract_document
+from tongbi.extraction import extract_document
 from tongbi.model import Document, Severity
 from tongbi.read import from_text, read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tongbi.errors import ReadError
-from tongbi.extract import extract_document
+from tongbi.extraction import extract_document
 from tongbi.read import read
 
 if TYPE_CHECKING:

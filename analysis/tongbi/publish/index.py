@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tongbi import __version__
 from tongbi.publish.rows import change_rows, finding_rows, not_compared
 from tongbi.publish.words import word, words
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import platform
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from tongbi import __version__
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tongbi.charts.canvas import Chart
+    from tongbi.charts.points import Line
 
 __all__ = ["View", "Words", "look"]
 
@@ -79,12 +80,16 @@ class View:
         fictional = any(report.fictional for report in self.data.reports)
         return Words(f"{text}{word('view_fictional', self.lang)}" if fictional else text)
 
+    def lines(self) -> tuple[Line, ...]:
+        """Return the series, one value a year each; none where there is no whole-year figure."""
+        if whole_years(self.data.series).empty:
+            return ()
+        return lines(self.data.series)
+
     def series(self) -> Table:
         """Return the indicators by year, in the reader's form; an empty cell has no figure."""
-        if whole_years(self.data.series).empty:
-            return Table(columns=(word("indicator", self.lang),), rows=())
         rows: dict[str, dict[int, str]] = {}
-        for line in lines(self.data.series):
+        for line in self.lines():
             name = line.name(self.lang) + (f"（{line.place}）" if line.place else "")
             for p in line.points:
                 figure = bounded(p.value, line.unit, p.bound, lang=self.lang, digits=4)

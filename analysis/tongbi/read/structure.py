@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from tongbi.model import Block, BlockKind, SectionPart
 from tongbi.read.folding import fold
+from tongbi.read.lines import join_lines, line_spans
+from tongbi.read.rows import find_rows
 from tongbi.read.signs import signs
 
 __all__ = ["find_blocks"]
@@ -82,23 +84,43 @@ def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:
     folded = fold(text)
     outline = _Outline([])
     blocks: list[Block] = []
-    for start, end in _paragraphs(folded):
-        line = folded[start:end]
-        found = _heading(line)
-        if found is None:
-            blocks.append(Block(start=start, end=end, path=outline.path, part=outline.part))
-            continue
-        level, title, length = found
-        outline.enter(level, title, year)
-        kind = BlockKind.HEADING
-        blocks.append(
-            Block(start=start, end=start + length, kind=kind, path=outline.path, part=outline.part)
-        )
-        if start + length < end:
-            blocks.append(
-                Block(start=start + length, end=end, path=outline.path, part=outline.part)
+    lines = line_spans(folded)
+    rows = find_rows(folded, lines)
+    opening = {a for a, b in lines if a in rows or _opens(folded[a:b])}
+    for start, end in join_lines(folded, lines, opening):
+        if start in rows:
+            row = Block(
+                start=start,
+                end=end,
+                kind=BlockKind.ROW,
+                path=outline.path,
+                part=outline.part,
+                cells=rows[start],
             )
+            blocks.append(row)
+            continue
+        found = _heading(folded[start:end])
+        if found is not None:
+            level, title, length = found
+            outline.enter(level, title, year)
+            heading = Block(
+                start=start,
+                end=start + length,
+                kind=BlockKind.HEADING,
+                path=outline.path,
+                part=outline.part,
+            )
+            blocks.append(heading)
+            if start + length == end:
+                continue
+        begin = start + found[2] if found is not None else start
+        blocks.append(Block(start=begin, end=end, path=outline.path, part=outline.part))
     return tuple(blocks)
+
+
+def _opens(line: str) -> bool:
+    """Tell whether a line begins with an outline mark."""
+    return any(mark.match(line) for mark in _MARKS)
 
 
 def _heading(line: str) -> tuple[int, str, int] | None:
@@ -114,46 +136,3 @@ def _heading(line: str) -> tuple[int, str, int] | None:
             return None
         return level, title.strip(), len(line) if whole else stop + 1
     return None
-
-
-_SOFT_WRAP_WIDTH = (24, 64)
-_SENTENCE_END = ("。", "；", "！", "？", "：")
-
-
-def _paragraphs(folded: str) -> list[tuple[int, int]]:
-    """Return the spans of the paragraphs, lines of one paragraph joined."""
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for line in folded.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            start = position + line.index(stripped[0])
-            spans.append((start, start + len(stripped)))
-        position += len(line) + 1
-    width = _wrap_width(spans)
-    if width is None:
-        return spans
-    joined: list[tuple[int, int]] = []
-    last_full = False
-    for start, end in spans:
-        line = folded[start:end]
-        opens = any(mark.match(line) for mark in _MARKS)
-        if joined and last_full and not opens:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-        last_full = end - start >= width and not line.endswith(_SENTENCE_END[0])
-    return joined
-
-
-def _wrap_width(spans: list[tuple[int, int]]) -> int | None:
-    """Return the length from which a line counts as full, or None where lines are paragraphs."""
-    lengths = sorted(end - start for start, end in spans)
-    if len(lengths) < 8:  # noqa: PLR2004 (too few lines to tell)
-        return None
-    usual = lengths[int(len(lengths) * 0.9)]
-    low, high = _SOFT_WRAP_WIDTH
-    if not low <= usual <= high or lengths[-1] > usual * 1.5:
-        return None
-    full = sum(length >= usual - 6 for length in lengths)
-    return usual - 6 if full * 3 >= len(lengths) else None

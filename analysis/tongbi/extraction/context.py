@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from tongbi.extract.wording import words
+from tongbi.extraction.wording import words
 
 __all__ = ["Context", "Label"]
 

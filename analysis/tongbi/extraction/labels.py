@@ -1,7 +1,7 @@
 """Name what a figure is a figure of.
 
 A label is made of what stands before the figure in its clause, of the noun behind it, and of
-what the clause leaves to its neighbours (:mod:`tongbi.extract.inheritance`).
+what the clause leaves to its neighbours (:mod:`tongbi.extraction.inheritance`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tongbi.extract.context import Context, Label
-from tongbi.extract.inheritance import (
+from tongbi.extraction.context import Context, Label
+from tongbi.extraction.inheritance import (
     complete,
     extend,
     frame,
@@ -18,8 +18,8 @@ from tongbi.extract.inheritance import (
     share_of,
     with_metric,
 )
-from tongbi.extract.places import split_place
-from tongbi.extract.wording import Phrase, clean, parse, words
+from tongbi.extraction.places import split_place
+from tongbi.extraction.wording import Phrase, clean, parse, words
 from tongbi.model import Measure
 
 __all__ = ["Clause", "make_label"]

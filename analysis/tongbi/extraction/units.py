@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tongbi.extract.lexicon import any_of, lexicon
-from tongbi.extract.numerals import scale_of
+from tongbi.extraction.lexicon import any_of, lexicon
+from tongbi.extraction.numerals import scale_of
 from tongbi.model import Bound
 
 __all__ = ["Tail", "read_tail"]

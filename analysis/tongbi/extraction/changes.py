@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tongbi.extract.lexicon import any_of, lexicon
+from tongbi.extraction.lexicon import any_of, lexicon
 from tongbi.model import Base, Measure
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from tongbi.extract.figures import Figure
+    from tongbi.extraction.figures import Figure
 
 __all__ = ["Reading", "classify", "same_reading"]
 

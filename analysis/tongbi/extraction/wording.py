@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from tongbi.extract.lexicon import any_of, load, take
+from tongbi.extraction.lexicon import any_of, load, take
 
 __all__ = ["Phrase", "Words", "clean", "parse", "strip_asides", "words"]
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tongbi.extract.statements import extract_document
+from tongbi.extraction.statements import extract_document
 
 __all__ = ["extract_document"]

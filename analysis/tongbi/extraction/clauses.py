@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tongbi.extract.changes import Reading, classify, same_reading
-from tongbi.extract.wording import clean, parse, words
+from tongbi.extraction.changes import Reading, classify, same_reading
+from tongbi.extraction.wording import clean, parse, words
 from tongbi.model import Measure
 
 if TYPE_CHECKING:
-    from tongbi.extract.figures import Figure
-    from tongbi.extract.view import View
+    from tongbi.extraction.figures import Figure
+    from tongbi.extraction.view import View
 
 __all__ = ["Item", "gap_before", "items_of", "purpose_behind"]
 

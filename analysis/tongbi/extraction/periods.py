@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tongbi.extract.lexicon import compiled, load, take
+from tongbi.extraction.lexicon import compiled, load, take
 from tongbi.model import Role, SectionPart
 
 __all__ = ["Period", "Setting", "opens_term", "opens_year", "period_of", "term_section"]

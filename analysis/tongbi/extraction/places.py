@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongbi.extract.wording import clean, words
+from tongbi.extraction.wording import clean, words
 
 __all__ = ["split_place"]
 

@@ -112,7 +112,7 @@ def load(name: str) -> dict[str, Any]:
     DataError
         If the file is not valid TOML.
     """
-    path = resources.files("tongbi.extract").joinpath("language", name)
+    path = resources.files("tongbi.extraction").joinpath("language", name)
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tongbi.extract.context import Context, Label
-from tongbi.extract.wording import Phrase, clean, parse, words
+from tongbi.extraction.context import Context, Label
+from tongbi.extraction.wording import Phrase, clean, parse, words
 from tongbi.model import Measure
 
 __all__ = ["complete", "extend", "frame", "running_total", "share_of", "with_metric"]

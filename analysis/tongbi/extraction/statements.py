@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from tongbi.errors import UsageError
-from tongbi.extract.bounds import interval_of
-from tongbi.extract.clauses import Item, gap_before, items_of, purpose_behind
-from tongbi.extract.context import Context, Label
-from tongbi.extract.figures import find_figures
-from tongbi.extract.labels import Clause, make_label
-from tongbi.extract.lists import split_clauses, split_list
-from tongbi.extract.periods import Setting, opens_term, opens_year, period_of, term_section
-from tongbi.extract.view import View
-from tongbi.extract.wording import clean
+from tongbi.extraction.bounds import interval_of
+from tongbi.extraction.cells import row_statements
+from tongbi.extraction.clauses import Item, gap_before, items_of, purpose_behind
+from tongbi.extraction.context import Context, Label
+from tongbi.extraction.figures import find_figures
+from tongbi.extraction.labels import Clause, make_label
+from tongbi.extraction.lists import split_clauses, split_list
+from tongbi.extraction.periods import Setting, opens_term, opens_year, period_of, term_section
+from tongbi.extraction.view import View
+from tongbi.extraction.wording import clean
 from tongbi.model import Base, Measure, Role, Statement
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
     statements: list[Statement] = []
     yearly: set[str] = set()  # sections of a term's review that have turned to the last year
     for block in document.blocks:
+        if block.cells:
+            statements.extend(row_statements(document, block, document.year))
+            continue
         section = block.path[0] if block.path else ""
         term = term_section(block.path)
         if term and section not in yearly and opens_year(document.text[block.start : block.end]):

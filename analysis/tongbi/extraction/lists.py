@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tongbi.extract.wording import clean, parse
+from tongbi.extraction.wording import clean, parse
 
 __all__ = ["split_clauses", "split_list"]
 

@@ -1,7 +1,7 @@
 """Find the figures of a text: numeral, scale, qualifier and unit, with what they exclude.
 
 A figure is a numeral that may state something; what it states is told by the clause around it
-(:mod:`tongbi.extract.clauses`). Dates, ordinals, names, sizes of a class and the like are
+(:mod:`tongbi.extraction.clauses`). Dates, ordinals, names, sizes of a class and the like are
 dropped, by the patterns of ``language/exclusions.toml``.
 """
 
@@ -11,10 +11,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from tongbi.extract.exclusions import excluded, qualified
-from tongbi.extract.lexicon import lexicon
-from tongbi.extract.numerals import parse_ascii, parse_chinese
-from tongbi.extract.units import Tail, read_tail
+from tongbi.extraction.exclusions import excluded, qualified
+from tongbi.extraction.lexicon import lexicon
+from tongbi.extraction.numerals import parse_ascii, parse_chinese
+from tongbi.extraction.units import Tail, read_tail
 from tongbi.model import Bound
 
 if TYPE_CHECKING:

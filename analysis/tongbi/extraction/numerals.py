@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from tongbi.extract.lexicon import lexicon
+from tongbi.extraction.lexicon import lexicon
 
 __all__ = ["parse_ascii", "parse_chinese", "scale_of"]
 

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tongbi.extract.lexicon import any_of, lexicon
+from tongbi.extraction.lexicon import any_of, lexicon
 
 if TYPE_CHECKING:
-    from tongbi.extract.figures import Figure
-    from tongbi.extract.lexicon import Exclusion
+    from tongbi.extraction.figures import Figure
+    from tongbi.extraction.lexicon import Exclusion
 
 __all__ = ["excluded", "qualified"]
 

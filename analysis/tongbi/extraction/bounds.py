@@ -9,8 +9,8 @@ from tongbi.interval import Interval
 from tongbi.model import Bound, Measure
 
 if TYPE_CHECKING:
-    from tongbi.extract.changes import Reading
-    from tongbi.extract.figures import Figure
+    from tongbi.extraction.changes import Reading
+    from tongbi.extraction.figures import Figure
 
 __all__ = ["interval_of"]
 
