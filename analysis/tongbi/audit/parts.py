@@ -71,7 +71,7 @@ def _starts(source: Source, i: int, follow: list[int], depth: Sequence[int]) -> 
     """Yield where in `follow` a list of the parts of `i` may begin.
 
     In its own sentence: in brackets behind it, or behind 其中. In the two sentences after it:
-    behind 分…看, where the whole is the last figure of its sentence and no part itself.
+    behind 其中 or 分…看, where the whole is the last figure of its sentence and no part itself.
     """
     layout = source.layout
     beside = [j for j in follow if layout.same_sentence(i, j)]
@@ -90,8 +90,10 @@ def _starts(source: Source, i: int, follow: list[int], depth: Sequence[int]) -> 
             or layout.sentence[j] > layout.sentence[i] + 2
         ):
             return
-        lead = layout.leads[j]
-        if not layout.same_sentence(i, j) and _MARK.match(lead) and not _is_inside(lead):
+        apart = layout.sentence[j] - layout.sentence[i]
+        opens = apart > 0 and not layout.same_sentence(j - 1, j) and _MARK.match(layout.leads[j])
+        # 其中 speaks of the sentence before it, a division of the paragraph's whole.
+        if opens and (apart == 1 or not _is_inside(layout.leads[j])):
             yield place
 
 
@@ -120,7 +122,8 @@ def _collect(
             continue
         if not _belongs(whole, tail):
             break
-        loose = not inside or layout.names[j][-2:] == layout.names[whole.index][-2:]
+        alike = {layout.names[k][-2:] for k in (whole.index, first)}
+        loose = not inside or layout.names[j][-2:] in alike
         if parts and not _joined(layout.leads[j], loose=loose):
             break
         parts.append(j)
@@ -138,8 +141,8 @@ def _collect(
 def _joined(lead: str, *, loose: bool) -> bool:
     """Tell whether a part follows the one before it in the same list.
 
-    A semicolon starts something else after 其中, unless the part is named like the whole; it
-    joins the parts of a division.
+    A semicolon starts something else after 其中, unless the part is named like the whole or
+    the first part; it joins the parts of a division.
     """
     return lead.startswith(("、", "，", "和", "及")) or (loose and lead.startswith("；"))
 

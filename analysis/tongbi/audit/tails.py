@@ -142,8 +142,12 @@ def _is_prior(level: Statement, figure: Statement, lead: str) -> bool:
         and figure.measure is Measure.LEVEL
         and same_unit(level.unit, figure.unit)
         and not (figure.role is Role.TARGET and level.role is not Role.TARGET)
-        and (figure.period == level.period - 1 or words().has("prior.names", lead))
+        and (figure.period == level.period - 1 or _names_year_before(level, lead))
     )
+
+
+def _names_year_before(level: Statement, lead: str) -> bool:
+    return words().has("prior.names", lead) or f"{level.period - 1}年" in lead
 
 
 def _is_change(figure: Statement, lead: str) -> bool:

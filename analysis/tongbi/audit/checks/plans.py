@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PlanMet", "PlanMissed", "PlanReplaced"]
 
+_SIGNS = {Bound.AT_LEAST: "≥", Bound.MORE_THAN: ">", Bound.AT_MOST: "≤", Bound.LESS_THAN: "<"}
+
 
 class _Plan(Check):
     """A target of last year's report beside its result."""
@@ -32,7 +34,7 @@ class _Plan(Check):
                     context,
                     result,
                     stated=say_stated(result),
-                    expected=say_stated(target),
+                    expected=_say_target(target),
                     label=result.label,
                     place=str(target.at),
                 )
@@ -107,6 +109,13 @@ def _comparable(target: Statement, result: Statement) -> bool:
     return target.measure is result.measure and (
         (kind_of(target.unit) is Kind.RATE) == (kind_of(result.unit) is Kind.RATE)
     )
+
+
+def _say_target(target: Statement) -> str:
+    """Return a target as printed, with a sign where only the words before it give its bound."""
+    printed = say_stated(target)
+    plain = target.quote[-len(target.unit) or None :] == target.unit and target.quote[0].isdigit()
+    return f"{_SIGNS.get(target.bound, '')}{printed}" if plain and target.value >= 0 else printed
 
 
 def _is_met(target: Statement, result: Statement) -> bool | None:

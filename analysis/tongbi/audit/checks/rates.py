@@ -90,9 +90,17 @@ def _stem_words(name: str) -> RateWords:
 def _pairs(context: Context, i: int, name: str) -> Iterator[_Pair]:
     """Yield the pairs of counts that the rate may be made of, the likeliest first."""
     stem = _stem_words(name)
+    layout = context.layout
+    last = i + 1
+    while (
+        last < len(context.figures)
+        and layout.same_sentence(i, last)
+        and "；" not in layout.leads[last]
+    ):
+        last += 1
     counts = [
         j
-        for j in context.layout.within(i, _REACH)
+        for j in (*reversed(range(i + 1, last)), *layout.within(i, _REACH))
         if _countable(context.figures[j], context.figures[i]) and j in context.source.tails
     ]
     for j in reversed(counts):
@@ -124,15 +132,14 @@ def _countable(figure: Statement, rate: Statement) -> bool:
 def _tied(context: Context, i: int, over: int, under: int, stem: RateWords) -> bool:
     """Tell whether the sentence itself ties both counts to the rate.
 
-    They stand in the rate's own sentence, the numerator last before the rate, the denominator
-    last before the numerator; figures of their own tails in between don't count.
+    All three stand in one sentence side by side, the denominator before the numerator; only
+    figures of their own tails may stand in between.
     """
     layout, tails = context.layout, context.source.tails
     if not (layout.same_sentence(over, i) and layout.same_sentence(under, i)):
         return False
-    own = tails[over].members | tails[under].members
-    between = [k for k in range(min(over, under) + 1, i) if k not in own and k != over]
-    if under > over or between:
+    own = tails[over].members | tails[under].members | {i}
+    if under > over or any(k not in own for k in range(min(under, i), max(over, i))):
         return False
     unnamed = any(word in layout.leads[under] for word in stem.over) and not stem.under
     return not unnamed or layout.leads[under] != layout.leads[over]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SumMismatch", "total"]
 
-_NEAR = 50  # a chain that misses its total by more than a fiftieth is not that total's chain
+_NEAR = 10  # a chain that misses its total by more than a tenth is not that total's chain
 _LONG = 4  # a list of so many parts that comes within a hundredth was meant to be complete
 _HUNDREDTH = 100
 _PAIR_OR_TRIPLE = 3

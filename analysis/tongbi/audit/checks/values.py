@@ -50,6 +50,9 @@ class ImpossibleChange(Check):
                 continue
             if tail.prior is not None or context.linked(level) is not None:
                 continue
+            # A count that is itself a difference (比上年多办142件) is not what the percent is of.
+            if words().has("tail.compare", context.layout.leads[tail.index]):
+                continue
             factor = (allowed(stated) + _HUNDRED) / _HUNDRED
             if factor.lower is None or factor.lower <= 0:
                 continue
