@@ -164,3 +164,22 @@ def test_given_indicator_wins() -> None:
     assert known is not None
     assert own is not None
     assert (known.id, own.id, own.zh) == ("trade.retail", "own.series", "地区生产总值")
+
+
+def test_part_of_a_whole_is_found_by_its_name() -> None:
+    """A label that names the whole before the part is read where the whole has such a part."""
+    known = match(_statement("地区生产总值：第一产业增加值", "元"))
+    unknown = match(_statement("跨境电商进出口额：进口额", "元"))
+    assert known is not None
+    assert known.id == "economy.primary"
+    assert unknown is None
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [("推广新能源汽车总量", "辆"), ("累计新建绿道", "公里"), ("新增三甲医院", "家")],
+)
+def test_stock_and_flow_are_told_apart(label: str, unit: str) -> None:
+    """A running total is not what a year brought, nor the other way round."""
+    found = match(_statement(label, unit))
+    assert found is None or found.id == "health.top_hospitals.new"

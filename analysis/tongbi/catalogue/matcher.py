@@ -76,7 +76,17 @@ class Catalogue:
             found = self._find(text, statement.unit, statement.measure)
             if found is not None:
                 return found
-        return None
+        return self._part(statement)
+
+    def _part(self, statement: Statement) -> Indicator | None:
+        """Return what a label of the form whole：part is of, where the whole has such a part."""
+        whole, colon, name = statement.label.rpartition("：")
+        if not colon:
+            return None
+        above = self._find(plain(whole), "", Measure.CHANGE_REL)
+        part = self._find(plain(name), statement.unit, statement.measure)
+        known = above is not None and part is not None and part.id in above.parts
+        return part if known else None
 
     def identify(self, statement: Statement, given: str = "") -> Indicator | None:
         """Return the indicator `given` by its id, else the one that matches.

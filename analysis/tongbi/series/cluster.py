@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Clusters", "Node", "Slot", "Trust", "agree"]
 
-#: Place, measure, role, period and part of the year of a value.
-Slot = tuple[str, str, str, int, str]
+#: Place, measure, base of a change, role, period and part of the year of a value.
+Slot = tuple[str, str, str, str, int, str]
 
 
 class Trust(Enum):
@@ -61,7 +61,7 @@ class Node:
     def slot(self) -> Slot:
         """Where its value stands in a series: two values of one slot should agree."""
         s = self.statement
-        return (place_of(s.place), s.measure, s.role, s.period, s.part_year)
+        return (place_of(s.place), s.measure, s.base, s.role, s.period, s.part_year)
 
 
 @dataclass(slots=True, eq=False)
