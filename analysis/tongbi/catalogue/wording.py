@@ -9,7 +9,7 @@ from functools import lru_cache
 __all__ = ["plain"]
 
 _DROP = re.compile(r"[^\w%‰]+|_")
-_FOOTNOTE = re.compile(r"[\[［〔【]\d{1,2}[\]］〕】]")
+_FOOTNOTE = re.compile(r"[\[〔【]\d{1,2}[\]〕】]")
 
 # NFKC folds the Kangxi radicals that PDF readers give for whole characters, but leaves most of
 # the supplement that carries the simplified forms.
@@ -29,5 +29,5 @@ def plain(text: str) -> str:
     >>> plain("地区生产总值[2]")
     '地区生产总值'
     """
-    folded = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
+    folded = _FOOTNOTE.sub("", unicodedata.normalize("NFKC", text))
     return _DROP.sub("", folded.translate(_RADICALS)).lower()
