@@ -9,6 +9,7 @@ import click
 from tongbi.cli.output import format_option, write
 from tongbi.cli.reading import statements_of
 from tongbi.cli.records import of_statement
+from tongbi.extraction import explain
 
 __all__ = ["command"]
 
@@ -17,6 +18,14 @@ __all__ = ["command"]
 @click.argument("path", type=click.Path(path_type=Path))
 @format_option
 @click.option("--year", type=int, help="报告所述年度；默认从原文判断。")
-def command(path: Path, form: str, year: int | None) -> None:
+@click.option("--explain", "explained", is_flag=True, help="逐条说明按哪些规则读出。")
+def command(path: Path, form: str, year: int | None, explained: bool) -> None:
     """Print the statements of a report."""
-    write([of_statement(statement) for statement in statements_of(path, year)], form, "extract")
+    statements = statements_of(path, year)
+    records = [of_statement(statement) for statement in statements]
+    if not explained:
+        write(records, form, "extract")
+        return
+    for record, statement in zip(records, statements, strict=True):
+        record["why"] = "；".join(explain(statement))
+    write(records, form, "explain")

@@ -141,6 +141,7 @@ def _level(text: str, start: int, figure: Figure) -> Reading:
     return Reading(
         measure=Measure.LEVEL, base=Base.NONE, value=figure.value, unit=figure.unit,
         left=figure.left,
+        rules=("level",),
     )  # fmt: skip
 
 

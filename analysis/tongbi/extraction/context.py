@@ -30,6 +30,8 @@ class Label(NamedTuple):
         Whether the action opened the phrase.
     unit, family : str
         Of the figure that it labels.
+    rule : str
+        The rule that made it.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Label(NamedTuple):
     leading: bool = False
     unit: str = ""
     family: str = ""
+    rule: str = ""
 
     @property
     def is_rate(self) -> bool:

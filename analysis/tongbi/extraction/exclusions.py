@@ -48,7 +48,8 @@ def qualified(text: str, figure: Figure) -> Figure:
         bound, end = lex.bounds_behind[behind.group()], behind.end()
     if end == figure.end and left == figure.left:
         return figure
-    return figure._replace(bound=bound, left=left, end=end)
+    rules = (*figure.rules, "bound.word")
+    return figure._replace(bound=bound, left=left, end=end, rules=rules)
 
 
 def excluded(text: str, figure: Figure) -> str:

@@ -169,8 +169,18 @@ def _ascii(text: str, match: re.Match[str]) -> Figure | None:
     return Figure(
         start, left, tail.end, left, -value if negative else value,
         _ONE.scaleb(-decimals) * tail.scale, tail.unit, tail.family, tail.bound, upper,
-        ("bound.odd",) if tail.bound is Bound.MORE_THAN else (),
+        _rules(tail, upper, negative=negative),
     )  # fmt: skip
+
+
+def _rules(tail: Tail, upper: Decimal | None, *, negative: bool) -> tuple[str, ...]:
+    """Name what was special about a numeral in digits."""
+    special = (
+        ("bound.odd", tail.bound is Bound.MORE_THAN),
+        ("numeral.range", upper is not None),
+        ("numeral.negative", negative),
+    )
+    return tuple(rule for rule, applies in special if applies)
 
 
 def _counts_bare(text: str, start: int, tail: Tail) -> bool:

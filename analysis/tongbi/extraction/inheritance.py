@@ -25,7 +25,11 @@ def running_total(ctx: Context, left: str) -> Label | None:
     if base is None or not base.action or left.strip("，、； ") not in words().totals:
         return None
     thing = base.subject + base.metric
-    return base._replace(text=thing + "累计", action="累计", leading=False) if thing else None
+    return (
+        base._replace(text=thing + "累计", action="累计", leading=False, rule="label.total")
+        if thing
+        else None
+    )
 
 
 def share_of(ctx: Context, head: str, tail: str) -> Label:
@@ -34,7 +38,7 @@ def share_of(ctx: Context, head: str, tail: str) -> Label:
     named = base.text
     if head and not parse(head).dependent:
         named, head = head, ""
-    return base._replace(text=named + head + tail, metric=tail)
+    return base._replace(text=named + head + tail, metric=tail, rule="label.share")
 
 
 def complete(ctx: Context, phrase: Phrase, gap: str) -> Label:
@@ -42,15 +46,15 @@ def complete(ctx: Context, phrase: Phrase, gap: str) -> Label:
     action = phrase.action or ("" if phrase.metric else phrase.text)
     if ctx.frame and ctx.parent is None and ctx.last is None:
         text = f"{ctx.frame}：{phrase.text}"
-        return Label(text, ctx.frame, action, phrase.metric, qualifier=ctx.frame)
+        return Label(text, ctx.frame, action, phrase.metric, ctx.frame, rule="label.frame")
     if ctx.basis or ctx.component:
         subject = ctx.basis or ctx.component
-        return Label(subject + phrase.text, subject, metric=phrase.text)
+        return Label(subject + phrase.text, subject, metric=phrase.text, rule="label.subject")
     base = ctx.nearest()
     if base is None:
         topic = parse(clean(gap))
         subject = topic.subject + topic.metric
-        return Label(subject + phrase.text, subject, action, phrase.metric)
+        return Label(subject + phrase.text, subject, action, phrase.metric, rule="label.clause")
     subject = base.subject or base.text
     part = base is ctx.parent
     if words().derived.search(phrase.text):
@@ -59,9 +63,9 @@ def complete(ctx: Context, phrase: Phrase, gap: str) -> Label:
         text = f"{base.text}：{phrase.text}"
     else:
         text = phrase.plain if phrase.plain.startswith(subject) else subject + phrase.plain
-    return Label(
-        text, subject, action, phrase.metric, base.qualifier, base.text if part else "", base.place
-    )
+    rule = "label.part" if part else "label.subject"
+    whole = base.text if part else ""
+    return Label(text, subject, action, phrase.metric, base.qualifier, whole, base.place, rule=rule)
 
 
 def with_metric(ctx: Context, phrase: Phrase, measure: Measure, family: str) -> Phrase:
@@ -80,31 +84,36 @@ def with_metric(ctx: Context, phrase: Phrase, measure: Measure, family: str) -> 
 def frame(ctx: Context, label: Label, family: str, *, listed: bool) -> Label:
     """Put a label under its frame, its whole, or its list's verb."""
     if ctx.component:
-        return label._replace(text=ctx.component + label.text, parent=ctx.component)
+        text = ctx.component + label.text
+        return label._replace(text=text, parent=ctx.component, rule="label.component")
     whole = ctx.parent
     if whole is None and ctx.closed and ctx.last and _same_head(ctx.last.text, label.text):
         whole = ctx.closed
     if whole is not None and (family != "rate" or whole.family == "rate"):
         return _part_of(whole, label)
     if ctx.frame and ctx.frame not in label.text:
-        return label._replace(text=f"{ctx.frame}：{label.text}", qualifier=ctx.frame)
+        text = f"{ctx.frame}：{label.text}"
+        return label._replace(text=text, qualifier=ctx.frame, rule="label.frame")
     base = ctx.last
     if listed and base and base.leading and not label.action and base.family == family:
-        return label._replace(text=base.action + label.text, action=base.action, leading=True)
+        text = base.action + label.text
+        return label._replace(text=text, action=base.action, leading=True, rule="label.list")
     return label
 
 
 def _part_of(whole: Label, part: Label) -> Label:
     """Word a part of a whole: the row that a person would write under it."""
     if not _same_head(whole.text, part.text):
-        return part._replace(text=f"{whole.text}：{part.text}", parent=whole.text)
+        text = f"{whole.text}：{part.text}"
+        return part._replace(text=text, parent=whole.text, rule="label.part")
     text = part.text
     group = words().group.match(whole.text)
     if group and not words().group.match(text) and whole.text.startswith(text[:_HEAD], group.end()):
         text = group.group() + text
     if whole.leading and whole.action and not part.action:
         text = whole.action + text
-    return part._replace(text=text, parent=whole.text, action=part.action or whole.action)
+    action = part.action or whole.action
+    return part._replace(text=text, parent=whole.text, action=action, rule="label.part")
 
 
 def _same_head(a: str, b: str) -> bool:
@@ -117,14 +126,14 @@ def extend(ctx: Context, phrase: Phrase, noun: str, gap: str, after: str) -> Lab
     if after:
         purpose = _NUMERALS.sub("", after)[:_LIMIT]
         text = f"{own}（{purpose}）" if own else purpose
-        return Label(text, own or purpose, phrase.action, qualifier=purpose)
+        return Label(text, own or purpose, phrase.action, qualifier=purpose, rule="label.purpose")
     topic = clean(gap)
     if topic:
         around = parse(topic)
         named = (around.subject + around.metric if around.leading else topic)[-_LIMIT:]
         action = phrase.action or phrase.text
-        return Label(named + own, named + noun, action, leading=phrase.leading)
+        return Label(named + own, named + noun, action, leading=phrase.leading, rule="label.clause")
     base = ctx.last or ctx.previous
     if base is not None:
-        return base._replace(text=base.text + own, action=phrase.action)
-    return Label(own, noun, phrase.action)
+        return base._replace(text=base.text + own, action=phrase.action, rule="label.subject")
+    return Label(own, noun, phrase.action, rule="label.own")

@@ -110,7 +110,8 @@ def _choose(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label:
     if share is not None:
         return share_of(ctx, share.group("head"), share.group("tail").strip("的"))
     if phrase.metric == "贡献率" and clause.left.startswith("对") and ctx.last is not None:
-        return ctx.last._replace(text=f"{ctx.last.text}对{phrase.text}", metric="占贡献率")
+        text = f"{ctx.last.text}对{phrase.text}"
+        return ctx.last._replace(text=text, metric="占贡献率", rule="label.share")
     return _own(ctx, phrase, clause) if phrase.text else _unnamed(ctx, clause)
 
 
@@ -124,9 +125,14 @@ def _own(ctx: Context, phrase: Phrase, clause: Clause) -> Label:
     owner = "" if phrase.subject or not phrase.metric else ctx.owner()
     if owner and not words().owner.search(owner + phrase.plain):
         # 企业实现营业收入…，利润总额…: a bare measure is that of the body named before
-        return Label(owner + phrase.plain, subject=owner, metric=phrase.metric)
+        return Label(owner + phrase.plain, owner, metric=phrase.metric, rule="label.subject")
     label = Label(
-        phrase.plain, phrase.subject, phrase.action, phrase.metric, leading=phrase.leading
+        phrase.plain,
+        phrase.subject,
+        phrase.action,
+        phrase.metric,
+        leading=phrase.leading,
+        rule="label.own",
     )
     return frame(ctx, label, clause.family, listed=clause.listed)
 
@@ -136,7 +142,7 @@ def _unnamed(ctx: Context, clause: Clause) -> Label:
     points = clause.measure is Measure.CHANGE_PP and ctx.share is not None
     inherited = (ctx.share if points else None) or ctx.last or ctx.previous
     if inherited is not None and (clause.measure is not Measure.LEVEL or ctx.last is not None):
-        return inherited
+        return inherited._replace(rule="label.same")
     return extend(ctx, Phrase(""), "", clause.gap, clause.after)
 
 
@@ -149,7 +155,8 @@ def _with_noun(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label
     thing = parse(noun)
     subject = phrase.subject + noun if thing.dependent else thing.subject + thing.metric
     action = phrase.action or (phrase.text if phrase.dependent else "")
-    label = Label(joined, subject or noun, action, leading=phrase.leading or phrase.dependent)
+    leading = phrase.leading or phrase.dependent
+    label = Label(joined, subject or noun, action, leading=leading, rule="label.noun")
     return frame(ctx, label, clause.family, listed=clause.listed)
 
 

@@ -20,12 +20,13 @@ _MONTHS = 3  # of a quarter
 
 
 class Period(NamedTuple):
-    """The year of a figure, its role, the part of the year, and the first year of a term."""
+    """The year of a figure, its role, the part of the year, a term's first year, the rule."""
 
     year: int
     role: Role
     part_year: str = ""
     since: int | None = None
+    rule: str = "period.report"
 
 
 class Setting(NamedTuple):
@@ -126,7 +127,7 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     part_year = _part_year(clause)
     prior = _prior(clause, follows, setting.year)
     if prior is not None:
-        return Period(prior, Role.ACTUAL, part_year)
+        return Period(prior, Role.ACTUAL, part_year, rule="period.prior")
     if setting.part is SectionPart.PLAN:
         return _planned(clause, printed, setting)._replace(part_year=part_year)
     return _told(plain, clause, (printed, since), setting)._replace(part_year=part_year)
@@ -138,14 +139,16 @@ def _told(
     """Return the period of a figure in a review: its year, a term, or a target named there."""
     year, (printed, since) = setting.year, years
     if printed is not None and printed > year:
-        return Period(printed, Role.TARGET)
+        return Period(printed, Role.TARGET, rule="period.plan")
     if setting.part is SectionPart.PROBLEMS and _cues().target.search(clause):
-        return Period(year + 1, Role.TARGET)
+        return Period(year + 1, Role.TARGET, rule="period.plan")
     if since is not None and since < year:
-        return Period(printed or year, Role.TERM, since=since)
+        return Period(printed or year, Role.TERM, since=since, rule="period.term")
     if _cues().term.search(plain) or (setting.term and printed is None and "全年" not in plain):
-        return Period(year, Role.TERM, since=since)
-    return Period(printed or year, Role.ACTUAL)
+        return Period(year, Role.TERM, since=since, rule="period.term")
+    return Period(
+        printed or year, Role.ACTUAL, rule="period.printed" if printed else "period.report"
+    )
 
 
 def _prior(clause: str, follows: str, year: int) -> int | None:
@@ -162,12 +165,12 @@ def _prior(clause: str, follows: str, year: int) -> int | None:
 def _planned(clause: str, printed: int | None, setting: Setting) -> Period:
     """Return the period of a figure in a plan: its own year, the section's, or the next."""
     if printed is not None and printed <= setting.year:
-        return Period(printed, Role.ACTUAL)
+        return Period(printed, Role.ACTUAL, rule="period.printed")
     if _cues().result.search(clause):
-        return Period(setting.year, Role.ACTUAL)
+        return Period(setting.year, Role.ACTUAL, rule="period.result")
     years = (int(y) for title in setting.path for y in _HEADING_YEAR.findall(title))
     section = next((y for y in years if y > setting.year), setting.year + 1)
-    return Period(printed or section, Role.TARGET)
+    return Period(printed or section, Role.TARGET, rule="period.plan")
 
 
 def _printed(plain: str) -> tuple[int | None, int | None]:

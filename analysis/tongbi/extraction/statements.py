@@ -49,7 +49,7 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
     """
     if document.year is None:
         raise UsageError(
-            f"{document.source or 'the text'} does not tell which year it covers", "give the year"
+            f"{document.source or '文本'}：没有写明所述年度", "请用 --year（或参数 year）给出"
         )
     statements: list[Statement] = []
     yearly: set[str] = set()  # sections of a term's review that have turned to the last year
@@ -166,7 +166,7 @@ class _Paragraph:
             section=self.section,
             section_part=self.block.part,
             readings=(Measure.CHANGE_REL, Measure.CHANGE_PP) if ambiguous else (),
-            rules=(*figure.rules, *reading.rules),
+            rules=(*figure.rules, *reading.rules, period.rule, label.rule),
         )
 
 
@@ -178,7 +178,10 @@ def _listed(ctx: Context, clause: Clause, count: int, gap: str) -> list[Label] |
         bases = ctx.labels[-count:]
         if len(bases) < count:
             return None
-        return [x._replace(text=x.text + core, metric=core or x.metric) for x in bases]
+        return [
+            x._replace(text=x.text + core, metric=core or x.metric, rule="label.list")
+            for x in bases
+        ]
     subjects = split_list(core, count) or split_clauses(own, gap, count)
     if subjects is None:
         return None

@@ -25,14 +25,14 @@ def decode(data: bytes, source: str) -> str:
         If the bytes are empty, binary, or in none of these encodings.
     """
     if not data.strip():
-        raise ReadError(f"{source}: the file is empty", "give a file that holds a report's text")
+        raise ReadError(f"{source}：文件是空的", "请给出含有报告正文的文件")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, encoding, source)
     if b"\0" in data:
         raise ReadError(
-            f"{source}: the file is binary (a NUL byte at {data.index(0)})",
-            "save the report as plain text and give that file",
+            f"{source}：第 {data.index(0)} 字节是 NUL，不是文本文件",
+            "请把报告另存为纯文本后再读",
         )
     try:
         return data.decode("utf-8")
@@ -45,8 +45,8 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ReadError(
-            f"{source}: byte {error.start} is neither UTF-8 nor GB18030 text",
-            "save the report as UTF-8 text and give that file",
+            f"{source}：第 {error.start} 字节既不是 UTF-8 也不是 GB18030 文本",
+            "请把报告另存为 UTF-8 纯文本后再读",
         ) from error
 
 
@@ -62,10 +62,10 @@ def read_text(path: str | Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise ReadError(f"{path}: no such file", "check the path") from error
+        raise ReadError(f"{path}：没有这个文件", "请检查路径") from error
     except IsADirectoryError as error:
-        raise ReadError(f"{path}: is a folder", "give the report's file") from error
+        raise ReadError(f"{path}：是文件夹", "请给出报告文件") from error
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror})", "check the path") from error
+        raise ReadError(f"{path}：无法读取（{error.strerror}）", "请检查路径和权限") from error
     text = decode(data, str(path))
     return text.replace("\r\n", "\n").replace("\r", "\n")
