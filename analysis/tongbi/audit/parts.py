@@ -123,7 +123,8 @@ def _collect(
         if not _belongs(whole, tail):
             break
         alike = {layout.names[k][-2:] for k in (whole.index, first)}
-        loose = not inside or layout.names[j][-2:] in alike
+        paired = group_of((layout.leads[first], layout.leads[j]))
+        loose = not inside or layout.names[j][-2:] in alike or bool(paired)
         if parts and not _joined(layout.leads[j], loose=loose):
             break
         parts.append(j)
