@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tongbi.catalogue.tables import entries, load_package_table, require
@@ -84,6 +84,7 @@ def _axis(where: str, entry: Mapping[str, object]) -> Axis:
     )
 
 
+@lru_cache(maxsize=65536)
 def sides(text: str) -> Mapping[str, frozenset[int]]:
     """Return, for each axis that `text` names, the sides that it names.
 
