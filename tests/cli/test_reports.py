@@ -106,3 +106,23 @@ def test_unknown_report_cannot_be_removed(root: Path, capsys: pytest.CaptureFixt
     _add(root, 2023)
     assert run(["remove", "yunling/law_based_gov_report-2032", "--reports", str(root)]) == 2
     assert "是否指 yunling/law_based_gov_report-2023" in capsys.readouterr().err
+
+
+def test_own_indicators_are_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The folder's indicators.toml names a series of its own."""
+    _add(root, 2023)
+    entry = {
+        "id": "lanterns.smart",
+        "zh": "智慧灯笼新建数",
+        "en": "Smart lanterns built",
+        "unit": "盏",
+        "kind": "count",
+        "nature": "flow",
+        "polarity": "more_is_better",
+    }
+    lines = [f'{key} = "{value}"' for key, value in entry.items()]
+    table = "\n".join(["[[indicator]]", *lines, 'require = ["智慧灯笼"]', 'allow = ["新建"]'])
+    (root / "indicators.toml").write_text(table, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["show", "lanterns.smart", "--reports", str(root), "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["label"] == "智慧灯笼新建数"

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Catalogue", "load", "match"]
+__all__ = ["OWN_TABLE", "Catalogue", "load", "match", "of_folder"]
 
 _FILLERS = "fillers.toml"
 _INDEX = "indicators/index.toml"
+
+#: The table of a user's own indicators in a folder of reports.
+OWN_TABLE = "indicators.toml"
 
 
 class Catalogue:
@@ -220,6 +223,12 @@ def load(extra: Path | None = None) -> Catalogue:
     own = parse(load_table(extra), str(extra))
     replaced = {found.id for found in own}
     return Catalogue([*(found for found in shipped if found.id not in replaced), *own])
+
+
+def of_folder(root: Path) -> Catalogue:
+    """Return the catalogue for a folder of reports: with its ``indicators.toml``, if it has one."""
+    own = root / OWN_TABLE
+    return load(own if own.is_file() else None)
 
 
 def match(statement: Statement) -> Indicator | None:

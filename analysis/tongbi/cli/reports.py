@@ -51,6 +51,7 @@ def add(
 ) -> None:
     """Register a report and say what it brings."""
     from tongbi import archive
+    from tongbi.catalogue import of_folder
     from tongbi.cli.reading import statements_of
     from tongbi.read import read
     from tongbi.series.review import review
@@ -69,7 +70,8 @@ def add(
         return
     click.echo(f"已登记 {report.id}：{len(statements)} 个数字。")
     if prior is not None:
-        _tell(review(folder.facts(prior), statements, year), prior)
+        known = of_folder(folder.root)
+        _tell(review(folder.facts(prior), statements, year, known), prior)
 
 
 def _slug(folder: Archive, issuer: str) -> str:
@@ -175,11 +177,13 @@ def list_(issuer: str, reports: Path, form: str) -> None:
 def show(indicator: str, issuer: str, reports: Path, form: str) -> None:
     """Print every observation of an indicator, with the report that stated it."""
     from tongbi import archive
+    from tongbi.catalogue import of_folder
     from tongbi.charts import choose
     from tongbi.series import observations
 
     folder = archive.open(reports)
-    frame = observations((r, folder.rows(r)) for r in folder.reports)
+    facts = ((r, folder.rows(r)) for r in folder.reports)
+    frame = observations(facts, of_folder(folder.root))
     rows = choose(frame, indicator, issuer=issuer)
     keys = ("issuer", "place", "indicator", "label", "period", "part_year", "value", "unit")
     more = ("measure", "role", "quote", "report", "match", "note")
