@@ -62,6 +62,7 @@ class _Patterns:
     base: re.Pattern[str]
     other: re.Pattern[str]
     against: re.Pattern[str]
+    fronted: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +82,10 @@ def _patterns() -> _Patterns:
             r"(?:实际|名义|均|各|分别|再|又|净|大幅|略|小幅|累计|稳步|，)*$"
         ),
         other=re.compile(rf"{other}"),
+        fronted=re.compile(
+            r"(?:[，、]|全年|共|累计|总体|平均|再|进一步|力争|确保|分别)*"
+            rf"(?P<verb>{any_of(lex.fronted)})(?!到|至|为)[一-鿿、“”]{{2,16}}$"
+        ),
         against=re.compile(rf"(?:{against})“?(?:(?P<year>(?:19|20)\d\d)年|十[一二三四五]五)"),
     )
 
@@ -104,10 +109,11 @@ def classify(text: str, start: int, figure: Figure, year: int | None) -> Reading
     if found is not None and figure.family == "count" and _HAN.match(text, figure.end):
         verb = found.group("up") or found.group("down")
         found = None if verb in lexicon().doing else found
-    if found is None and not doubled:
+    cut = found is None and not doubled and _is_cut(text, start, figure)
+    if found is None and not doubled and not cut:
         return _level(text, start, figure)
     stop = figure.left if found is None else found.start()
-    down = found is not None and found.group("down") is not None
+    down = cut or (found is not None and found.group("down") is not None)
     value, unit = figure.value, figure.unit
     if figure.unit in _POINTS:
         measure = Measure.CHANGE_PP
@@ -128,6 +134,15 @@ def classify(text: str, start: int, figure: Figure, year: int | None) -> Reading
         negated=down,
         rules=("change.down" if down else "change.up",),
     )
+
+
+def _is_cut(text: str, start: int, figure: Figure) -> bool:
+    """Tell a cut whose verb stands before its object (压减一般性支出2042万元)."""
+    own = text[max(start, figure.left - _WINDOW) : figure.left]
+    found = _patterns().fronted.match(own)
+    if found is None or own.endswith(("率", "比重", "占比")) or figure.family == "duration":
+        return False
+    return figure.family == "rate" or found.group("verb") in lexicon().cutting
 
 
 def _level(text: str, start: int, figure: Figure) -> Reading:

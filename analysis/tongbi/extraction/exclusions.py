@@ -17,7 +17,7 @@ __all__ = ["excluded", "qualified"]
 _WINDOW = 24  # characters at the left that a pattern may look at
 _CLAUSE = 40  # characters at the left in which a clause's own words are looked for
 _TAKES_TIME = re.compile(
-    r"天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
+    r"控制在|天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
 )
 # Words that end in a bound's character without being one (节约, 附近, 赶超).
 _NOT_BOUND = re.compile(r"(?:[节签合预契履集解公条失相如特]约|[附最亲靠邻临晋就远]近|[赶反高]超)$")
@@ -27,6 +27,12 @@ _ABOVE = ("及以上", "或以上", "及以下", "以上", "以下", "以内")
 @lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(lexicon().bounds_before)})$")
+
+
+@lru_cache(maxsize=1)
+def _apart() -> re.Pattern[str]:
+    """Match a bound that the whole stands behind (不低于专项资金的30%)."""
+    return re.compile(rf"({any_of(lexicon().bounds_before)})[^，。；：\d]{{1,16}}的$")
 
 
 @lru_cache(maxsize=1)
@@ -40,13 +46,16 @@ def qualified(text: str, figure: Figure) -> Figure:
     bound, left, end = figure.bound, figure.left, figure.end
     near = text[max(0, left - 5) : left]
     before = _before().search(near)
+    if before is None and near.endswith("的"):
+        apart = _apart().search(text[max(0, left - _CLAUSE) : left])
+        bound = lex.bounds_before[apart.group(1)] if apart else bound
     if before and not _NOT_BOUND.search(near):
         word = before.group()
         bound, left = lex.bounds_before[word], left - len(word)
     behind = _behind().match(text, end)
     if behind and (behind.group() != "内" or figure.family == "duration"):
         bound, end = lex.bounds_behind[behind.group()], behind.end()
-    if end == figure.end and left == figure.left:
+    if end == figure.end and left == figure.left and bound is figure.bound:
         return figure
     rules = (*figure.rules, "bound.word")
     return figure._replace(bound=bound, left=left, end=end, rules=rules)

@@ -12,7 +12,16 @@ from tongbi.extraction.context import Context, Label
 from tongbi.extraction.wording import Phrase, clean, parse, words
 from tongbi.model import Measure
 
-__all__ = ["complete", "extend", "frame", "running_total", "share_of", "with_metric"]
+__all__ = [
+    "complete",
+    "extend",
+    "frame",
+    "granted",
+    "running_total",
+    "share_of",
+    "shared_by_both",
+    "with_metric",
+]
 
 _NUMERALS = re.compile(r"\d[\d,. ]*(?:万|亿)*")
 _LIMIT = 48
@@ -39,6 +48,24 @@ def share_of(ctx: Context, head: str, tail: str) -> Label:
     if head and not parse(head).dependent:
         named, head = head, ""
     return base._replace(text=named + head + tail, metric=tail, rule="label.share")
+
+
+def granted(phrase: Phrase, gap: str) -> Label:
+    """Label money that came for what the clause before tells (入选…，获补助资金)."""
+    reason = clean(gap)[-_LIMIT:]
+    text = f"{phrase.plain}（{reason}）"
+    return Label(
+        text, phrase.subject + phrase.metric, phrase.action, qualifier=reason, rule="label.clause"
+    )
+
+
+def shared_by_both(ctx: Context, phrase: Phrase) -> Label | None:
+    """Label a figure that two subjects share (均达100%) by both; None where there are not two."""
+    pair = ctx.labels[-2:]
+    if len(pair) < 2 or pair[0].unit != pair[1].unit or pair[0].family != "count":  # noqa: PLR2004
+        return None
+    subject = "、".join(x.subject or x.text for x in pair)
+    return Label(subject + phrase.plain, subject, metric=phrase.plain, rule="label.list")
 
 
 def complete(ctx: Context, phrase: Phrase, gap: str) -> Label:
@@ -95,7 +122,8 @@ def frame(ctx: Context, label: Label, family: str, *, listed: bool) -> Label:
         text = f"{ctx.frame}：{label.text}"
         return label._replace(text=text, qualifier=ctx.frame, rule="label.frame")
     base = ctx.last
-    if listed and base and base.leading and not label.action and base.family == family:
+    alike = base is not None and (listed or _same_head(base.text, label.text))
+    if alike and base and base.leading and not label.action and base.family == family:
         text = base.action + label.text
         return label._replace(text=text, action=base.action, leading=True, rule="label.list")
     return label
@@ -103,7 +131,7 @@ def frame(ctx: Context, label: Label, family: str, *, listed: bool) -> Label:
 
 def _part_of(whole: Label, part: Label) -> Label:
     """Word a part of a whole: the row that a person would write under it."""
-    if not _same_head(whole.text, part.text):
+    if not _same_head(whole.text, part.text) or part.text.startswith(words().levels):
         text = f"{whole.text}：{part.text}"
         return part._replace(text=text, parent=whole.text, rule="label.part")
     text = part.text

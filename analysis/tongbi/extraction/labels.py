@@ -14,8 +14,10 @@ from tongbi.extraction.inheritance import (
     complete,
     extend,
     frame,
+    granted,
     running_total,
     share_of,
+    shared_by_both,
     with_metric,
 )
 from tongbi.extraction.places import split_place
@@ -25,7 +27,8 @@ from tongbi.model import Measure
 __all__ = ["Clause", "make_label"]
 
 _SHARE = re.compile(r"(?P<head>[^占]{0,4}?)(?:约|仅|分别)?(?P<tail>占.*)$")
-_ADDED = re.compile(r"(?:^|，|、)再?加上(?=[^，]*$)")
+_ADDED = re.compile(r"(?:^|，|、)再?(?:加上|扣除|减去)(?=[^，]*$)")
+_BOTH = re.compile(r"均(?:达到?|为|是|保持在?|稳定在|超过|突破|在|实现)?$")
 _NOUN_LIMIT = 48
 
 
@@ -89,7 +92,7 @@ def _enter(ctx: Context, left: str) -> str:
     if added:
         ctx.enter_components()
         left = left[added.end() :] if added.start() == 0 else left
-    elif "加上" in left:
+    elif "加上" in left or words().ledger.search(left):
         ctx.keep_scope()
     return left
 
@@ -117,6 +120,12 @@ def _choose(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label:
 
 def _own(ctx: Context, phrase: Phrase, clause: Clause) -> Label:
     """Label a figure by the words before it, completed where they tell too little."""
+    if clause.family == "amount" and clause.gap and words().granted.match(phrase.text):
+        return granted(phrase, clause.gap)
+    if phrase.dependent and _BOTH.search(clause.left):
+        both = shared_by_both(ctx, phrase)
+        if both is not None:
+            return both
     if _needs_context(ctx, phrase, clause):
         return extend(ctx, phrase, "", clause.gap, clause.after)
     if phrase.dependent:

@@ -50,6 +50,8 @@ class Lexicon:
     up: tuple[str, ...]
     down: tuple[str, ...]
     doing: frozenset[str]
+    fronted: tuple[str, ...]
+    cutting: frozenset[str]
     between: tuple[str, ...]
     doubling: dict[str, int]
     bases_yoy: tuple[str, ...]
@@ -169,6 +171,8 @@ def lexicon() -> Lexicon:
         up=words("changes.toml", changes, "up"),
         down=words("changes.toml", changes, "down"),
         doing=frozenset(words("changes.toml", changes, "doing")),
+        fronted=words("changes.toml", changes, "fronted"),
+        cutting=frozenset(words("changes.toml", changes, "cutting")),
         between=words("changes.toml", changes, "between"),
         doubling=take("changes.toml", changes, "doubling", dict),
         bases_yoy=words("changes.toml", bases, "yoy"),

@@ -31,6 +31,10 @@ class Words:
     attain: re.Pattern[str]
     totals: frozenset[str]
     generic: re.Pattern[str]
+    standing: tuple[str, ...]
+    ledger: re.Pattern[str]
+    granted: re.Pattern[str]
+    levels: tuple[str, ...]
     entity: re.Pattern[str]
     vague: re.Pattern[str]
     owner: re.Pattern[str]
@@ -80,6 +84,10 @@ def words() -> Words:
         funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
         attain=re.compile(rf"^(?:{any_of(pick('attain'))})(?=[一-鿿“]{{2}})"),
         totals=frozenset(pick("totals")),
+        standing=tuple(pick("standing")),
+        ledger=re.compile(any_of(pick("ledger"))),
+        granted=re.compile(rf"(?:{any_of(pick('granted'))})"),
+        levels=tuple(pick("levels")),
         generic=re.compile(rf"(?:{any_of(plain)})*+$"),
         entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
         vague=re.compile(any_of(pick("vague"))),
@@ -163,7 +171,7 @@ def parse(text: str) -> Phrase:
     lexical = words()
     if not text:
         return Phrase("", dependent=True)
-    dependent = lexical.dependent.match(text) is not None
+    dependent = lexical.dependent.match(text) is not None and not text.endswith(lexical.standing)
     action, leading, rest = "", False, text
     found = lexical.first.match(text)
     if found:
@@ -178,7 +186,7 @@ def parse(text: str) -> Phrase:
             if closing and closing.start():
                 action, rest = closing.group(), text[: closing.start()]
     whole = len(rest)
-    if not _lists_bearers(text):
+    if not _keeps_examples(text):
         rest = _EXEMPLARS.sub("", rest)
     plain = text if len(rest) == whole else (action if leading else "") + rest
     again = lexical.lead.match(rest)
@@ -198,7 +206,13 @@ _BEARERS = ("单位", "部门", "企业", "机构", "地区", "地方", "组织"
 _EXEMPLARS = re.compile(r"^[^等]{2,120}等(?=[一-鿿“])")
 
 
-def _lists_bearers(text: str) -> bool:
-    """Whether 等 closes a list of those who act (…等单位共聘请…) and not of examples."""
+def _keeps_examples(text: str) -> bool:
+    """Whether what stands before 等 is needed.
+
+    It is where 等 closes a list of those who act (…等单位共聘请…), or where the noun behind it
+    tells nothing by itself (…等资金).
+    """
     behind = text[text.rfind("等") + 1 :]
-    return behind.startswith(_BEARERS) and words().middle.search(behind) is not None
+    if behind.startswith(_BEARERS) and words().middle.search(behind):
+        return True
+    return words().generic.match(behind) is not None and words().vague.search(behind) is not None
