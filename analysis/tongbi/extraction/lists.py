@@ -17,6 +17,7 @@ _NEWS = re.compile(
     r"(?:再次|继续|稳步|持续|大幅|进一步|全部|均|都|不断|有所|明显)*"
     r"(?:提高|增长|上涨|下降|提升|增加|减少|完成|扩大|改善)$"
 )
+_EXAMPLES = re.compile(r"等[一-鿿]{0,4}$")
 _HELD = "\1"  # stands for 、 inside an item of a list whose items are set apart by commas
 
 
@@ -89,8 +90,8 @@ def _distribute(items: list[str]) -> list[str]:
 
 def _completed(item: str, shared: str, subject: str, *, last: bool) -> str:
     """Give one item of a list the head or the subject that it leaves to its neighbours."""
-    if shared and item.endswith("等" + shared):
-        item = item.removesuffix("等" + shared) + shared
+    if shared and item.endswith(shared):
+        item = _EXAMPLES.sub("", item.removesuffix(shared)) + shared
     if subject and parse(item).dependent:
         return subject + item
     if shared and not last and not item.endswith(shared) and not parse(item).metric:

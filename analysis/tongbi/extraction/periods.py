@@ -62,6 +62,9 @@ class _Cues(NamedTuple):
     term_section: re.Pattern[str]
     term_opens: re.Pattern[str]
     term_closes: re.Pattern[str]
+    reached: re.Pattern[str]
+    flow: re.Pattern[str]
+    average: re.Pattern[str]
     target: re.Pattern[str]
     result: re.Pattern[str]
     parts: tuple[tuple[re.Pattern[str], str, bool], ...]
@@ -86,6 +89,9 @@ def _cues() -> _Cues:
         term_section=pattern("term", "section"),
         term_opens=pattern("term", "opens"),
         term_closes=pattern("term", "closes"),
+        reached=pattern("term", "reached"),
+        flow=pattern("term", "flow"),
+        average=pattern("term", "average"),
         target=pattern("target", "cue"),
         result=pattern("target", "result"),
         parts=tuple(
@@ -144,11 +150,21 @@ def _told(
         return Period(year + 1, Role.TARGET, rule="period.plan")
     if since is not None and since < year:
         return Period(printed or year, Role.TERM, since=since, rule="period.term")
-    if _cues().term.search(plain) or (setting.term and printed is None and "全年" not in plain):
+    if _of_term(plain, clause, setting, told=printed is not None):
         return Period(year, Role.TERM, since=since, rule="period.term")
-    return Period(
-        printed or year, Role.ACTUAL, rule="period.printed" if printed else "period.report"
-    )
+    rule = "period.printed" if printed else "period.report"
+    return Period(printed or year, Role.ACTUAL, rule=rule)
+
+
+def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
+    """Tell whether a figure covers several years, or is what was reached in the last."""
+    cues = _cues()
+    if cues.average.search(clause) or cues.term.search(clause):
+        return True
+    around = cues.term.search(plain) or (setting.term and not told and "全年" not in plain)
+    if not around:
+        return False
+    return not cues.reached.search(clause) or cues.flow.search(clause) is not None
 
 
 def _prior(clause: str, follows: str, year: int) -> int | None:

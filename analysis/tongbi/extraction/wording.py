@@ -203,7 +203,7 @@ def parse(text: str) -> Phrase:
 
 
 _BEARERS = ("单位", "部门", "企业", "机构", "地区", "地方", "组织", "主体")
-_EXEMPLARS = re.compile(r"^[^等]{2,120}等(?=[一-鿿“])")
+_EXEMPLARS = re.compile(r"^[^等]{2,120}等(?![级于候待效次额价同])(?=[一-鿿“])")
 
 
 def _keeps_examples(text: str) -> bool:
