@@ -52,7 +52,7 @@ def test_change_carries_its_sign() -> None:
 def test_bounds_are_said_in_words() -> None:
     """300多 is more than 300, not 300."""
     assert bounded(300, "件", "more_than") == "超300件"
-    assert bounded(120, "件", "nearly", lang="en") == "nearly 120 cases"
+    assert bounded(120, "件", "nearly", lang="en") == "nearly 120 items"
 
 
 def test_different_values_look_different() -> None:

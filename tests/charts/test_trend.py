@@ -118,7 +118,7 @@ def test_english_edition(gapped: pd.DataFrame) -> None:
     """Labels, units and notes are English on request."""
     chart = trend(gapped, lang="en")
     assert chart.heading.title == "Reconsideration applications"
-    assert "Unit: cases" in chart.heading.subtitle
+    assert "Unit: items" in chart.heading.subtitle
     assert "over 700" in texts(chart, "labels")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ Rectangle = tuple[float, float, float, float]
 # counts seldom lose it, rates that live near a hundred percent mostly do.
 _NARROW = {"%": 0.5, "‰": 0.5}
 _NARROW_COUNT = 0.2
+_STEPS = (1, 2, 2.5, 5, 10)  # distances of ticks that are easy to read between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,17 @@ class Scale:
     def cut(self) -> bool:
         """Whether the axis starts elsewhere than at zero."""
         return self.low > 0 or self.high < 0
+
+    def even(self) -> tuple[float, float, float]:
+        """Return ends that fall on ticks, and the distance of ticks, for charts drawn elsewhere.
+
+        Examples
+        --------
+        >>> value_scale([3171, 3602], "件", "zh").even()
+        (3000.0, 3800.0, 200.0)
+        """
+        step = self.ticks[1] - self.ticks[0] if len(self.ticks) > 1 else self.high - self.low
+        return math.floor(self.low / step) * step, math.ceil(self.high / step) * step, step
 
 
 def value_scale(
@@ -78,7 +91,9 @@ def value_scale(
     if unit == "%" and high <= 100 < top:  # noqa: PLR2004 - a share ends at a hundred
         top = 100 + (100 - bottom) * 0.09
     ticks = [
-        t for t in MaxNLocator(steps, integer=few).tick_values(bottom, top) if bottom <= t <= top
+        t
+        for t in MaxNLocator(steps, steps=_STEPS, integer=few).tick_values(bottom, top)
+        if bottom <= t <= top
     ]
     if unit == "%" and high <= 100:  # noqa: PLR2004
         ticks = [t for t in ticks if t <= 100]  # noqa: PLR2004

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tongbi.charts.points import Line
     from tongbi.charts.sources import Sources
 
-__all__ = ["compose", "heading_of", "listed", "names_of"]
+__all__ = ["compose", "heading_of", "listed", "names_of", "with_unit"]
 
 
 def names_of(lines: Sequence[Line], lang: str) -> list[str]:
@@ -64,6 +64,20 @@ def heading_of(
         notes=_notes(lines, sources, lang, cut=cut),
         source=sources.line([(report, address) for _, report, address in used], lang),
     )
+
+
+def with_unit(name: str, unit: str, lang: str) -> str:
+    """Return an indicator's name with its unit in brackets, where it has one.
+
+    Examples
+    --------
+    >>> with_unit("行政复议申请", "件", "zh"), with_unit("Rate", "%", "en")
+    ('行政复议申请（件）', 'Rate (%)')
+    """
+    shown = unit_name(unit, lang)
+    if not shown:
+        return name
+    return f"{name}（{shown}）" if lang == "zh" else f"{name} ({shown})"
 
 
 def compose(

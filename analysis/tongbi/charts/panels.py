@@ -9,9 +9,9 @@ from tongbi.charts import lineplot
 from tongbi.charts.alt import trend_alt
 from tongbi.charts.axes import add_axes, value_scale, write_years
 from tongbi.charts.canvas import wrap
-from tongbi.charts.heading import heading_of, names_of
+from tongbi.charts.heading import heading_of, names_of, with_unit
 from tongbi.charts.theme import INK
-from tongbi.charts.words import unit_name, word
+from tongbi.charts.words import word
 from tongbi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,16 +85,11 @@ def small_multiples(
     axes = []
     for i, (line, scale) in enumerate(zip(shown, scales, strict=True)):
         cell = _cell(sheet, room, i, columns, rows)
-        ax = _panel(sheet, line, _titled(line, names[i], theme.lang), cell, scale, drawn)
+        ax = _panel(sheet, line, with_unit(names[i], line.unit, theme.lang), cell, scale, drawn)
         axes.append(ax)
     return sheet.chart(
         "trend", tuple(axes), drawn, heading, trend_alt(shown, names, heading, theme.lang)
     )
-
-
-def _titled(line: Line, name: str, lang: str) -> str:
-    unit = unit_name(line.unit, lang)
-    return f"{name}（{unit}）" if unit and lang == "zh" else f"{name} ({unit})" if unit else name
 
 
 def _cell(sheet: Sheet, room: Rectangle, i: int, columns: int, rows: int) -> Rectangle:

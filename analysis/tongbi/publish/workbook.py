@@ -1,14 +1,16 @@
-"""The briefing as an Excel workbook: numbers as numbers, charts that can be edited, sources linked."""
+"""The briefing as an Excel workbook: figures as numbers, charts to edit, sources linked."""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import math
 from typing import TYPE_CHECKING, Any
 
 from tongbi.change import say
 from tongbi.charts.amounts import bounded
+from tongbi.charts.axes import value_scale
+from tongbi.charts.heading import with_unit
 from tongbi.publish.package import settled
 from tongbi.publish.sentences import name_of
 from tongbi.publish.words import word
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["workbook_bytes"]
 
-_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, not a time
+_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, not a time
 _FONT = {"zh": "微软雅黑", "en": "Calibri"}
 _LONGEST_ADDRESS = 2000
 
@@ -104,6 +106,7 @@ def _cover(book: Workbook, story: Story, styles: dict[str, Any]) -> None:
     for group in story.moved:
         lines += [("", "text"), (group.heading, "head")]
         lines += [(said.text, "text") for said in group.sentences]
+    sheet.set_row(0, 30)
     for row, (text, style) in enumerate(lines):
         sheet.write_string(row, 0, text, styles[style])
 
@@ -196,6 +199,7 @@ def _charts(book: Workbook, story: Story, rows: dict[tuple[str, str], int]) -> N
     if not story.trends:
         return
     sheet = _sheet(book, "sheet_charts", story, (12,))
+    sheet.fit_to_pages(1, 1)
     name = word("sheet_series", story.lang)
     first = min(n.first for n in story.view.lines())
     for number, line in enumerate(story.trends):
@@ -221,14 +225,15 @@ def _chart(
             "data_labels": {"value": True, "position": "above", "font": font},
         }
     )
-    unit = f"（{line.unit}）" if line.unit else ""
-    chart.set_title({"name": f"{line.name(story.lang)}{unit}", "name_font": {**font, "size": 12}})
+    title = with_unit(line.name(story.lang), line.unit, story.lang)
+    chart.set_title({"name": title, "name_font": {**font, "size": 12}})
     chart.set_legend({"none": True})
     chart.show_blanks_as("gap")
     chart.set_x_axis({"num_font": font})
-    chart.set_y_axis(
-        {"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#DDE1E6"}}}
-    )
+    scale = value_scale([p.value for p in line.points], line.unit, story.lang)
+    grid = {"visible": True, "line": {"color": "#DDE1E6"}}
+    ends = dict(zip(("min", "max", "major_unit"), scale.even(), strict=True))
+    chart.set_y_axis({"num_font": font, "major_gridlines": grid, **ends})
     chart.set_size({"width": 560, "height": 360})
     return chart
 

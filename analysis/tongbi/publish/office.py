@@ -1,0 +1,26 @@
+"""The libraries for Office files, whose own type hints are too partial to check against."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from tongbi.errors import UsageError
+
+__all__ = ["library"]
+
+
+def library(name: str) -> Any:  # noqa: ANN401 - that is the point of it
+    """Import a module of python-docx, python-pptx, lxml or xlsxwriter.
+
+    Raises
+    ------
+    UsageError
+        When it is not installed.
+    """
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"简报需要 {name.split('.', maxsplit=1)[0]}，尚未安装", "pip install 'tongbi[office]'"
+        ) from error
