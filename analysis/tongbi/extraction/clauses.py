@@ -23,6 +23,7 @@ __all__ = ["Item", "gap_before", "items_of", "purpose_behind"]
 _JOINT = re.compile(r"(?:、|和|及|以及|与|或|，和)+")
 _LISTED = re.compile(r"(?:、|和|及|以及|与)+")
 _SPLITTER = re.compile(r"、|(?<![共])和(?!解|谐|平)|以及|及(?!时)|(?<![参给])与(?!会)")
+_LOOKS = 4  # clauses behind a sum of money that may tell its purpose
 _NOT_PURPOSE = ("其中", "比上年", "同比", "增长", "下降")
 MONEY = frozenset({"元", "美元", "欧元", "港元", "日元", "英镑", "元/人", "元/平方米", "元/吨"})
 
@@ -194,7 +195,9 @@ def purpose_behind(view: View, item: Item) -> str:
     end = view.boundary_after(item.figure.end)
     if item.figure.family == "amount" and end - item.figure.end > 3:  # noqa: PLR2004
         return text[item.figure.end : end].replace("\0", "")
-    while text.startswith("，", end):
+    for _ in range(_LOOKS):
+        if not text.startswith("，", end):
+            break
         stop = view.boundary_after(end + 1)
         clause = text[end + 1 : stop].replace("\0", "")
         if not clause.startswith(_NOT_PURPOSE):

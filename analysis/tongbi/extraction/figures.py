@@ -84,7 +84,9 @@ _RATIO_WORDS = re.compile(r"(?:比例|结构|构成|之比|比重|比)[^。；]{
 _INDEX_WORDS = re.compile(
     r"(?:指数|系数|评分|得分|分值|密度|倍数|之比|PMI)(?:为|达到|达|是|：|升至|降至)?$"
 )
-_NAMES = re.compile(r'《[^》]*》|“[^”]{0,26}”|"[^"\n]{0,26}"|〔[^〕]*〕|【[^】]*】|‘[^’]{0,20}’')
+_NAMES = re.compile(
+    r'《[^《》]{0,120}》|“[^“”]{0,26}”|"[^"\n]{0,26}"|〔[^〔〕]{0,20}〕|【[^【】]{0,60}】|‘[^‘’]{0,20}’'
+)
 _HAN_CHARACTER = re.compile(r"[一-鿿]")
 # Characters before a Chinese numeral that make it an ordinal, a pronoun or part of a word.
 _NOT_BEFORE_HAN = frozenset("第之数几上点每逐同另某唯统专单万届红")
@@ -126,8 +128,9 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Figure]:
     """Read one numeral; a ratio holds several figures."""
     kind = match.lastgroup or ""
     if kind == "ascii":
-        ratio = _RATIO.match(text, match.start())
-        if ratio and _RATIO_WORDS.search(text[max(0, match.start() - 20) : match.start()]):
+        named = _RATIO_WORDS.search(text[max(0, match.start() - 20) : match.start()])
+        ratio = _RATIO.match(text, match.start()) if named else None
+        if ratio:
             yield from _ratio(ratio)
             return
         figure = _ascii(text, match)

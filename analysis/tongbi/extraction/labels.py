@@ -71,7 +71,7 @@ def make_label(ctx: Context, clause: Clause) -> Label:
     place, core = split_place(clean(left))
     noun = clean(clause.right.removeprefix("的"))[:_NOUN_LIMIT] if clause.right else ""
     label = None
-    if not core and not noun and clause.measure is Measure.LEVEL:
+    if core in {"", "累计"} and not noun and clause.measure is Measure.LEVEL:
         label = running_total(ctx, left)
     if label is None:
         phrase = _standing(parse(core), clause, place)

@@ -14,9 +14,11 @@ __all__ = ["Period", "Setting", "opens_term", "opens_year", "period_of", "term_s
 _NAME = "periods.toml"
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|〔[^〕]*〕")
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
-_HAN = {"一": 1, "二": 2, "三": 3, "四": 4}
+_HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _NEAR = 16  # characters right before a figure
 _MONTHS = 3  # of a quarter
+_FIVE = 5  # years of a plan period, and of a term
+_TENTH_PLAN = 2005  # the year in which the tenth five-year plan ended
 
 
 class Period(NamedTuple):
@@ -56,6 +58,7 @@ class _Cues(NamedTuple):
     compared: re.Pattern[str]
     attribute: re.Pattern[str]
     from_year: re.Pattern[str]
+    from_plan: re.Pattern[str]
     from_: re.Pattern[str]
     turned: re.Pattern[str]
     term: re.Pattern[str]
@@ -83,6 +86,7 @@ def _cues() -> _Cues:
         compared=pattern("year", "compared"),
         attribute=pattern("prior", "attribute"),
         from_year=pattern("prior", "from_year"),
+        from_plan=pattern("prior", "from_plan"),
         from_=pattern("prior", "from"),
         turned=pattern("prior", "turned"),
         term=pattern("term", "sentence"),
@@ -131,7 +135,7 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     plain = _NAMES.sub("", sentence)
     printed, since = _printed(plain) if "年" in plain else (None, None)
     part_year = _part_year(clause)
-    prior = _prior(clause, follows, setting.year)
+    prior = _prior(plain, clause, follows, setting)
     if prior is not None:
         return Period(prior, Role.ACTUAL, part_year, rule="period.prior")
     if setting.part is SectionPart.PLAN:
@@ -167,15 +171,21 @@ def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
     return not cues.reached.search(clause) or cues.flow.search(clause) is not None
 
 
-def _prior(clause: str, follows: str, year: int) -> int | None:
+def _prior(plain: str, clause: str, follows: str, setting: Setting) -> int | None:
     """Return the year of a figure that is only there to be compared with."""
-    cues, near = _cues(), clause[-_NEAR:]
+    cues, near, year = _cues(), clause[-_NEAR:], setting.year
     printed = cues.from_year.search(near)
     if printed:
         return int(printed.group(1))
+    plan = cues.from_plan.search(near)
+    if plan:
+        return _TENTH_PLAN + _FIVE * _HAN[plan.group(1)]
     if "年" in clause and cues.attribute.search(clause):
         return year - 1
-    return year - 1 if cues.from_.search(near) and cues.turned.match(follows) else None
+    if not (cues.from_.search(near) and cues.turned.match(follows)):
+        return None
+    # 由…增加到… within a term's review starts from the term's base
+    return year - (_FIVE if setting.term or cues.term.search(plain) else 1)
 
 
 def _planned(clause: str, printed: int | None, setting: Setting) -> Period:

@@ -12,6 +12,9 @@ from tongbi.extraction.lexicon import any_of, load, take
 __all__ = ["Phrase", "Words", "clean", "parse", "strip_asides", "words"]
 
 _NAME = "labels.toml"
+_LIMIT = 200  # characters of a clause that can name a figure
+_TAIL = 16  # characters of the longest word that is cut from its end
+_TOTAL = "累计"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +126,10 @@ def clean(text: str) -> str:
     >>> clean("全年地区生产总值达")
     '地区生产总值'
     """
-    text = strip_asides(text).strip(" 　")
+    text = strip_asides(text[-_LIMIT:]).strip(" 　")
     lexical, kept = words(), _kept_tails()
     while True:
-        found = lexical.tail.search(text)
+        found = lexical.tail.search(text, max(0, len(text) - _TAIL))
         if found is None or not found.group() or text.endswith(kept):
             break
         text = text[: found.start()]
@@ -171,6 +174,10 @@ def parse(text: str) -> Phrase:
     lexical = words()
     if not text:
         return Phrase("", dependent=True)
+    if text.startswith(_TOTAL) and len(text) > len(_TOTAL):
+        # a running total is another thing than the year's figure: the word stays in the label
+        of = parse(text.removeprefix(_TOTAL))
+        return of._replace(text=text, plain=_TOTAL + of.plain)
     dependent = lexical.dependent.match(text) is not None and not text.endswith(lexical.standing)
     action, leading, rest = "", False, text
     found = lexical.first.match(text)

@@ -34,6 +34,7 @@ _BLANKS = re.compile(r"\s+")
 _HEADER = 3  # lines above in which a header may stand, rows left out
 _SENTENCE = re.compile(r"[。；，]")
 _ABOVE = 14  # lines above in which a form names itself
+_LONGEST = 240  # characters of a row
 _SHORT = 3  # characters of a label that is only the end of one
 
 
@@ -77,7 +78,7 @@ def find_rows(folded: str, spans: list[tuple[int, int]]) -> dict[int, tuple[Cell
     above: list[str] = []  # the last lines, rows left out
     for start, end in spans:
         line = folded[start:end]
-        match = _ROW.match(line) if line[-1].isdigit() or line[-1] == "%" else None
+        match = _ROW.match(line) if _may_be_row(line) else None
         cells = _cells(match, start, above) if match else ()
         if cells:
             rows[start] = cells
@@ -85,6 +86,11 @@ def find_rows(folded: str, spans: list[tuple[int, int]]) -> dict[int, tuple[Cell
             above.append(line)
             del above[:-_ABOVE]
     return rows
+
+
+def _may_be_row(line: str) -> bool:
+    """Tell cheaply whether a line can end in numbers of a table."""
+    return len(line) <= _LONGEST and (line[-1].isdigit() or line[-1] == "%")
 
 
 def _cells(match: re.Match[str], start: int, above: list[str]) -> tuple[Cell, ...]:
