@@ -16,6 +16,7 @@ __all__ = ["interval_of"]
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
+_WHOLE = frozenset({"count", "duration", "bare"})  # families that come in whole numbers
 
 
 def interval_of(figure: Figure, reading: Reading) -> Interval:
@@ -24,40 +25,39 @@ def interval_of(figure: Figure, reading: Reading) -> Interval:
     ``300多`` is (300, 400), ``80%以上`` of a share [80, 100], ``99.58%`` [99.575, 99.585), and a
     count printed to the unit is that number alone.
     """
-    size = abs(reading.value)
-    factor = size / abs(figure.value) if figure.value else Decimal(1)
+    value = reading.value
+    size = abs(value)
+    factor = size / abs(figure.value) if figure.value and size != abs(figure.value) else 1
     step = figure.step * factor
-    top = (
-        _HUNDRED
-        if reading.measure is Measure.LEVEL and figure.unit == "%" and size <= _HUNDRED
-        else None
-    )
-    if figure.upper is not None:
-        span = Interval(size, figure.upper * factor)
-    elif figure.bound is Bound.AT_LEAST:
-        span = Interval(size, top)
-    elif figure.bound is Bound.MORE_THAN:
-        odd = "bound.odd" in figure.rules
-        span = Interval(
-            size,
-            size + _place(size, step) if odd else top,
-            lower_closed=False,
-            upper_closed=not odd,
-        )
-    elif figure.bound is Bound.AT_MOST:
-        span = Interval(_ZERO, size)
-    elif figure.bound is Bound.LESS_THAN:
-        span = Interval(_ZERO, size, upper_closed=False)
-    elif figure.bound is Bound.ABOUT:
-        half = _place(size, step) / 2
-        span = Interval(size - half, size + half)
-    elif figure.bound is Bound.NEARLY:
-        span = Interval(size - _place(size, step), size, lower_closed=False, upper_closed=False)
-    elif step == 1 and figure.family in ("count", "duration", "bare"):
-        span = Interval.point(size)
+    if figure.bound is not Bound.EXACT or figure.upper is not None:
+        span = _bounded(figure, reading, size, step)
+    elif step == 1 and figure.family in _WHOLE:
+        return Interval(value, value)
     else:
-        span = Interval(size - step / 2, size + step / 2, upper_closed=False)
-    return -span if reading.value < 0 else span
+        half = step / 2
+        span = Interval(size - half, size + half, upper_closed=False)
+    return -span if value < 0 else span
+
+
+def _bounded(figure: Figure, reading: Reading, size: Decimal, step: Decimal) -> Interval:
+    """Return the interval of a figure's size under its qualifier."""
+    bound = figure.bound
+    share = reading.measure is Measure.LEVEL and figure.unit == "%" and size <= _HUNDRED
+    top = _HUNDRED if share else None
+    if figure.upper is not None:
+        return Interval(size, figure.upper * size / abs(figure.value))
+    if bound is Bound.AT_LEAST:
+        return Interval(size, top)
+    if bound in {Bound.AT_MOST, Bound.LESS_THAN}:
+        return Interval(_ZERO, size, upper_closed=bound is Bound.AT_MOST)
+    place = _place(size, step)
+    if bound is Bound.ABOUT:
+        return Interval(size - place / 2, size + place / 2)
+    if bound is Bound.NEARLY:
+        return Interval(size - place, size, lower_closed=False, upper_closed=False)
+    odd = "bound.odd" in figure.rules
+    end = size + place if odd else top
+    return Interval(size, end, lower_closed=False, upper_closed=not odd)
 
 
 def _place(size: Decimal, step: Decimal) -> Decimal:

@@ -127,6 +127,10 @@ class Context:
         first : bool
             Whether no figure of the sentence came before.
         """
+        if not gap:
+            if first:
+                self.frame = self.basis = ""
+            return
         frame = _FRAME.search(gap)
         split = _SPLIT.search(gap)
         basis = _BASIS.search(gap)

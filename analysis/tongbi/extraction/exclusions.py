@@ -30,6 +30,11 @@ def _before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _last_characters() -> frozenset[str]:
+    return frozenset(word[-1] for word in lexicon().bounds_before)
+
+
+@lru_cache(maxsize=1)
 def _apart() -> re.Pattern[str]:
     """Match a bound that the whole stands behind (不低于专项资金的30%)."""
     return re.compile(rf"({any_of(lexicon().bounds_before)})[^，。；：\d]{{1,16}}的$")
@@ -45,7 +50,7 @@ def qualified(text: str, figure: Figure) -> Figure:
     lex = lexicon()
     bound, left, end = figure.bound, figure.left, figure.end
     near = text[max(0, left - 5) : left]
-    before = _before().search(near)
+    before = _before().search(near) if near[-1:] in _last_characters() else None
     if before is None and near.endswith("的"):
         apart = _apart().search(text[max(0, left - _CLAUSE) : left])
         bound = lex.bounds_before[apart.group(1)] if apart else bound
@@ -69,10 +74,8 @@ def excluded(text: str, figure: Figure) -> str:
     if figure.left != figure.start:
         near = text[max(0, figure.start - _WINDOW) : figure.start]
     bare = figure.family == "bare"
-    for rule in lex.left:
-        if _applies(rule, figure.unit, bare=bare) and (
-            rule.pattern.search(near) or (near is not left and rule.pattern.search(left))
-        ):
+    for rule in _rules(figure.unit, bare):
+        if rule.pattern.search(near) or (near is not left and rule.pattern.search(left)):
             return rule.id
     if bare:
         for rule in lex.right:
@@ -84,8 +87,14 @@ def excluded(text: str, figure: Figure) -> str:
     return _class_size(text, figure)
 
 
-def _applies(rule: Exclusion, unit: str, *, bare: bool) -> bool:
-    return (not rule.units or unit in rule.units) and (bare or not rule.only_bare)
+@lru_cache(maxsize=1024)
+def _rules(unit: str, bare: bool) -> tuple[Exclusion, ...]:
+    """Return the rules at the left that a figure of this unit has to pass."""
+    return tuple(
+        rule
+        for rule in lexicon().left
+        if (not rule.units or unit in rule.units) and (bare or not rule.only_bare)
+    )
 
 
 def _class_size(text: str, figure: Figure) -> str:
@@ -97,12 +106,11 @@ def _class_size(text: str, figure: Figure) -> str:
     if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, figure.end):
         return "" if lex.capacity_done.search(left) else "capacity"
     end = figure.end
-    for above in _ABOVE:
-        if text.endswith(above, figure.start, end):
-            end -= len(above)
-            break
-    named = lex.class_above.match(text, end)
-    if named is None or figure.family not in {"amount", "count", "bare"}:
+    above = next((w for w in _ABOVE if text.endswith(w, figure.start, end)), "")
+    if not above or figure.family not in {"amount", "count", "bare"}:
+        return ""
+    named = lex.class_above.match(text, end - len(above))
+    if named is None:
         return ""
     if lex.class_verbs.match(text, named.end()):
         return ""

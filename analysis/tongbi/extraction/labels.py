@@ -30,6 +30,7 @@ _SHARE = re.compile(r"(?P<head>[^占]{0,4}?)(?:约|仅|分别)?(?P<tail>占.*)$"
 _ADDED = re.compile(r"(?:^|，|、)再?(?:加上|扣除|减去)(?=[^，]*$)")
 _BOTH = re.compile(r"均(?:达到?|为|是|保持在?|稳定在|超过|突破|在|实现)?$")
 _NOUN_LIMIT = 48
+_LABEL_LIMIT = 120
 
 
 class Clause(NamedTuple):
@@ -79,7 +80,10 @@ def make_label(ctx: Context, clause: Clause) -> Label:
         if place and place != label.text:
             ctx.scope = place
     return label._replace(
-        place=place or label.place or ctx.scope, unit=clause.unit, family=clause.family
+        text=label.text[-_LABEL_LIMIT:],
+        place=place or label.place or ctx.scope,
+        unit=clause.unit,
+        family=clause.family,
     )
 
 

@@ -13,6 +13,9 @@ __all__ = ["Period", "Setting", "opens_term", "opens_year", "period_of", "term_s
 
 _NAME = "periods.toml"
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|〔[^〕]*〕")
+_OPENING = re.compile(r"[《“（〔]")
+_PRIOR_ENDS = frozenset("的由从来末底初为是")  # last characters before a figure of another year
+_SPANS = re.compile(r"[年五届]|任期")  # without one of these nothing tells of several years
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 _HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _NEAR = 16  # characters right before a figure
@@ -132,7 +135,7 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     setting : Setting
         Where it stands.
     """
-    plain = _NAMES.sub("", sentence)
+    plain = _NAMES.sub("", sentence) if _OPENING.search(sentence) else sentence
     printed, since = _printed(plain) if "年" in plain else (None, None)
     part_year = _part_year(clause)
     prior = _prior(plain, clause, follows, setting)
@@ -163,9 +166,12 @@ def _told(
 def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
     """Tell whether a figure covers several years, or is what was reached in the last."""
     cues = _cues()
-    if cues.average.search(clause) or cues.term.search(clause):
+    spans = _SPANS.search(clause) is not None or _SPANS.search(plain) is not None
+    if spans and (cues.average.search(clause) or cues.term.search(clause)):
         return True
-    around = cues.term.search(plain) or (setting.term and not told and "全年" not in plain)
+    around = (spans and cues.term.search(plain)) or (
+        setting.term and not told and "全年" not in plain
+    )
     if not around:
         return False
     return not cues.reached.search(clause) or cues.flow.search(clause) is not None
@@ -173,6 +179,8 @@ def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
 
 def _prior(plain: str, clause: str, follows: str, setting: Setting) -> int | None:
     """Return the year of a figure that is only there to be compared with."""
+    if clause[-1:] not in _PRIOR_ENDS:
+        return None
     cues, near, year = _cues(), clause[-_NEAR:], setting.year
     printed = cues.from_year.search(near)
     if printed:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from tongbi.extraction.wording import clean, words
 
 __all__ = ["split_place"]
+
+_SIGN = re.compile(r"[县区旗市州]")
+_NAME = 12  # characters in which a place's name ends
 
 
 def split_place(core: str) -> tuple[str, str]:
@@ -22,7 +27,7 @@ def split_place(core: str) -> tuple[str, str]:
     if scope and scope.end() < len(core):
         rest = core[scope.end() :].removeprefix("共").removeprefix("统筹的").removeprefix("的")
         return ("" if scope.group() in lexical.own else scope.group()), clean(rest)
-    place = lexical.place.match(core)
+    place = lexical.place.match(core) if _SIGN.search(core[:_NAME]) else None
     if place is None or lexical.not_place.match(core) or lexical.first.match(core):
         return "", core
     return (

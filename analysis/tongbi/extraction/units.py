@@ -13,6 +13,7 @@ from tongbi.model import Bound
 __all__ = ["Tail", "read_tail"]
 
 _ODD = frozenset("余多")
+_SCALE_OPENS = frozenset("十百千万亿")  # first characters of a scale word
 # Units behind which 多 and 余 still say "and more" (3个多月, 5公里多).
 _ODD_BEHIND = frozenset({"倍", "个", "元", "吨", "亩", "米", "公里"})
 
@@ -75,15 +76,12 @@ def read_tail(text: str, position: int) -> Tail:
     """
     if text.startswith(" ", position):
         position += 1
-    begin, scale, bound = position, 1, Bound.EXACT
-    found = _scales().match(text, position)
-    if found:
-        scale, position = scale_of(found.group()), found.end()
+    begin, bound = position, Bound.EXACT
+    scale, position = _scale(text, position)
     if text[position : position + 1] in _ODD:
-        bound, position = Bound.MORE_THAN, position + 1
-        found = _scales().match(text, position)
-        if found:
-            scale, position = scale * scale_of(found.group()), found.end()
+        bound = Bound.MORE_THAN
+        further, position = _scale(text, position + 1)
+        scale *= further
     unit, family = _unit(text, position)
     if not unit and scale == 1 and text.startswith("成", position):
         return Tail(position + 1, 10, bound, "%", "rate")
@@ -97,6 +95,14 @@ def read_tail(text: str, position: int) -> Tail:
     if begin == position:
         return Tail(begin, 1, Bound.EXACT, "", "bare")
     return Tail(position, scale, bound, unit, family)
+
+
+def _scale(text: str, position: int) -> tuple[int, int]:
+    """Return what the scale word at `position` multiplies by, and where the text goes on."""
+    if text[position : position + 1] not in _SCALE_OPENS:
+        return 1, position
+    found = _scales().match(text, position)
+    return (scale_of(found.group()), found.end()) if found else (1, position)
 
 
 def _unit(text: str, position: int) -> tuple[str, str]:

@@ -68,6 +68,8 @@ class View:
 
     def source(self, position: int, *, end: bool = False) -> int:
         """Return the offset in the document's text of a position in the view."""
+        if not self.cuts:
+            return self.origin + position
         shift = 0
         for at, removed in self.cuts:
             if at > position or (end and at >= position):
