@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -10,8 +11,9 @@ from tongbi.audit import CHECKS, Source, audit_report, audit_reports, catalogue
 from tongbi.audit.check import Candidate, explain
 from tongbi.extraction import extract_document
 from tongbi.interval import Interval
-from tongbi.model import Base, Document, Finding, Measure, Severity, Statement
+from tongbi.model import Base, Document, Finding, Measure, Role, Severity, Statement
 from tongbi.read import from_text
+from tongbi.series.linking import Link
 
 YEAR = 2024
 
@@ -31,6 +33,13 @@ FOUND = [
     ("rate_mismatch", "98.2%", "热线受理诉求33.48万件，按时办结33.2万件，按时办结率98.2%。"),
     ("rate_mismatch", "98.3%", "一审案件开庭320件，负责人出庭应诉305件，负责人出庭应诉率98.3%。"),
     ("rate_mismatch", "3.5%", "全市地区生产总值1000亿元。研发投入30亿元，占地区生产总值比重3.5%。"),
+    (
+        "rate_mismatch",
+        "62.5%",
+        "常住人口500万人。其中，城镇300万人，乡村200万人。城镇化率达62.5%。",
+    ),
+    ("rate_mismatch", "80.5%", "预算收入100亿元，其中税收收入75亿元，税收收入占预算收入的80.5%。"),
+    ("shares_sum", "19.8%+82.2%", "国有投资占比19.8%，下降3.1个百分点；非国有投资占比82.2%。"),
     ("change_mismatch", "12%", "办理行政处罚案件2300件，比上年增加300件，增长12%。"),
     ("change_mismatch", "-15%", "办理行政处罚案件2300件，较上年的2000件减少15%。"),
     ("change_mismatch", "13%", "办理行政处罚案件由上年的2000件增加到2300件，增长13%。"),
@@ -90,6 +99,9 @@ HOLDS = [
     "网上可办率96.2%，比上年的94.1%提高2.1个百分点。",
     "火灾死亡人数22人，同比下降12%。",
     "小学升初中入学率102.56%。",
+    "常住人口500万人。其中，城镇300万人，乡村200万人。城镇化率达60%。",
+    "规上工业增加值1万亿元，工业增加值占地区生产总值比重35%，地区生产总值3万亿元。",
+    "国有投资占比19.8%，下降3.1个百分点；民间投资占比67.3%，上升2.5个百分点。",
     "全市共审核规范性文件185件，其中市级63件、县级122件。",
     "保费收入742.39亿元，其中财产保险216.07亿元，人身保险526.33亿元。",
     "专任教师23.34万人，其中高等学校6.83万人，普通高中2.25万人，普通小学5.83万人。",
@@ -219,6 +231,72 @@ def test_without_a_text_labels_tie_a_change_to_its_level() -> None:
     )
     found = [f for f in audit_reports([then, now]) if f.severity is not Severity.NOTE]
     assert [(f.code, f.at) for f in found] == [("change_mismatch", (5, 0))]
+
+
+def yearly(*levels: str, role: Role = Role.ACTUAL) -> list[Source]:
+    """Reports without a text, each with one count of one label, the last for 2024."""
+    first = YEAR - len(levels) + 1
+    return [
+        Source(
+            text=str(year),
+            document=Document(text="", blocks=(), year=year),
+            statements=(statement(level, period=year, role=role),),
+        )
+        for year, level in enumerate(levels, start=first)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "jumped"),
+    [
+        (("100", "104", "101", "106", "240"), True),  # two and a half times, in a calm series
+        (("100", "1050"), True),  # like a misplaced decimal point
+        (("100", "150", "90", "160", "240"), False),  # a series that always swings
+        (("3", "40"), False),  # small counts swing by chance
+    ],
+)
+def test_jumps_are_judged_by_the_series_own_history(
+    levels: tuple[str, ...], *, jumped: bool
+) -> None:
+    """A level is contested where it leaves the range of its usual yearly changes."""
+    sources = yearly(*levels)
+    links = {
+        (a.text, b.text): [
+            Link(
+                a=a.statements[0],
+                b=b.statements[0],
+                match="same",
+                score=1.0,
+                reasons=(),
+                kind="exact",
+            )
+        ]
+        for a, b in pairwise(sources)
+    }
+    found = audit_reports(sources, links)
+    assert [f.code for f in found] == (["jump"] if jumped else [])
+
+
+@pytest.mark.parametrize(("quoted", "expected"), [("2500", ["plan_replaced"]), ("2600", [])])
+def test_target_quoted_with_another_value(quoted: str, expected: list[str]) -> None:
+    """A target of last year's report that this one quotes lower has been replaced."""
+    planned = yearly("2600", role=Role.TARGET)[0].statements[0]
+    then = Source(
+        text="2023", document=Document(text="", blocks=(), year=2023), statements=(planned,)
+    )
+    [now] = yearly(quoted, role=Role.TARGET)
+    found = [f for f in audit_reports([then, now]) if f.severity is Severity.CAUTION]
+    assert [f.code for f in found] == expected
+
+
+@pytest.mark.parametrize(("carried", "expected"), [("22.6亿元", 1), ("22.4亿元", 0)])
+def test_carried_over_against_last_years_remainder(carried: str, expected: int) -> None:
+    """What this year takes over is what last year left, as far as the printed digits tell."""
+    found = reports(
+        "2022年，全市一般公共预算收支相抵，年终结转22.3亿元。",
+        f"2023年，全市一般公共预算上年结转{carried}。",
+    )
+    assert [f.code for f in found].count("carried_over_mismatch") == expected
 
 
 def test_same_figure_with_two_values() -> None:

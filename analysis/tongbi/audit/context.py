@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tongbi.audit.layout import Layout
+from tongbi.audit.parts import listings
 from tongbi.audit.tails import Tail, tails
 from tongbi.model import Measure, Role
 
@@ -61,6 +62,15 @@ class Source:
     def tails(self) -> dict[int, Tail]:
         """What follows each level in its sentence."""
         return tails(self.layout)
+
+    @cached_property
+    def listed(self) -> frozenset[tuple[int, int]]:
+        """Pairs of a whole and one of its listed parts, by index in the layout."""
+        return frozenset(
+            (listing.whole.index, part.index)
+            for listing in listings(self)
+            for part in listing.parts
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

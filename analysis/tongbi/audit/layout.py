@@ -46,7 +46,9 @@ class Layout:
     def _sentences(self) -> list[int]:
         starts = {0, *(found.end() for found in _SENTENCE.finditer(self.text))}
         apart = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.ROW)
-        starts |= {block.start for block in self.document.blocks if block.kind in apart}
+        for block in self.document.blocks:
+            if block.kind in apart:
+                starts |= {block.start, block.end}
         return sorted(starts | set(self._paragraphs))
 
     @cached_property

@@ -24,6 +24,7 @@ __all__ = ["RateMismatch"]
 
 _RATE = re.compile(r"([一-鿿]{1,14}率)$")
 _REACH = 14  # figures before the rate in its paragraph that may be its counts
+_SENTENCES = 2  # sentences between a whole with listed parts and the rate that they give
 _STEM = 2  # characters of a stem that its counts must carry
 
 
@@ -116,7 +117,10 @@ def _pairs(context: Context, i: int, name: str) -> Iterator[_Pair]:
             and context.figures[k].value >= over.value
         ]
         for k in unders:
-            yield _Pair(over, context.figures[k], _tied(context, i, j, k, stem))
+            apart = layout.sentence[i] - layout.sentence[k]
+            listed = (k, j) in context.source.listed and apart <= _SENTENCES
+            near = listed or _tied(context, i, j, k, stem)
+            yield _Pair(over, context.figures[k], near)
 
 
 def _countable(figure: Statement, rate: Statement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Candidate, Check
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["ShareMismatch", "SharesSum"]
 
 _HUNDRED = 100
+_SECTORS = 3
 _CLOSE = 3  # shares that miss a hundred by more points than this are no complete list
+_REACH = 20  # figures before a share in its paragraph among which its subject may be
 _NAME = 3  # characters that the name of a whole needs
 
 
@@ -44,10 +47,10 @@ class ShareMismatch(Check):
     def check(self, context: Context) -> Iterable[Finding]:
         """Yield the shares that the part and the whole rule out."""
         for i, share in enumerate(context.figures):
-            named = _whole_name(context, i)
+            subject, named = _names(context, i)
             if not named or share.measure is not Measure.LEVEL or share.unit != "%":
                 continue
-            part = _part(context, i)
+            part = _named(context, i, subject) if subject else _part(context, i)
             if part is None:
                 continue
             found = [
@@ -76,17 +79,27 @@ class ShareMismatch(Check):
             )
 
 
-def _whole_name(context: Context, i: int) -> str:
-    """Return what a share is a share of, as printed after 占; empty where it isn't named."""
+def _names(context: Context, i: int) -> tuple[str, str]:
+    """Return the share's own subject before 占 and the whole after it, empty where not named."""
     tails = alternation(words().lists["shares.tails"])
     ends = alternation(words().lists["names.verbs"])
-    # A subject of its own before 占 is another amount than the one that heads the sentence.
-    pattern = rf"(?:^|[，、；（])占([一-鿿（）]+?)(?:{tails})?(?:{ends})*$"
+    pattern = rf"(?:^|[，、；（])([一-鿿]*?)占([一-鿿（）]+?)(?:{tails})?(?:{ends})*$"
     match = re.search(pattern, context.layout.leads[i])
     if match is None:
-        return ""
-    name = match.group(1).removesuffix("的")
-    return name if len(name) >= _NAME else ""
+        return "", ""
+    name = match.group(2).removesuffix("的")
+    return match.group(1), name if len(name) >= _NAME else ""
+
+
+def _named(context: Context, i: int, subject: str) -> Statement | None:
+    """Find the amount of a share's own subject in the paragraph before it."""
+    layout, tails = context.layout, context.source.tails
+    found = [
+        j
+        for j in layout.within(i, _REACH)
+        if j in tails and _bare(layout.names[j]) == _bare(subject) and tails[j].level.unit != "%"
+    ]
+    return tails[found[-1]].level if found and is_plain(tails[found[-1]].level) else None
 
 
 def _part(context: Context, i: int) -> Statement | None:
@@ -129,16 +142,15 @@ def _wholes(context: Context, named: str, part: Statement) -> Iterator[tuple[Sta
             and whole.role is part.role
             and is_plain(whole)
             and whole.value >= part.value
-            and name.endswith(named)
+            and name.endswith(_bare(named))
         ):
-            yield whole, _bare(name) == named
+            yield whole, _bare(name) == _bare(named)
 
 
 def _bare(name: str) -> str:
     """Take off the words that say that a figure is the issuer's own, for the whole year."""
-    for scope in words().lists["names.scopes"]:
-        name = name.removeprefix(scope)
-    return name
+    scopes = alternation(words().lists["names.scopes"])
+    return re.sub(rf"^(?:{scopes})+", "", name)
 
 
 class SharesSum(Check):
@@ -163,31 +175,36 @@ class SharesSum(Check):
 
 
 def _lists(context: Context) -> Iterator[tuple[Statement, ...]]:
-    """Yield runs of shares joined by 、 and 和 whose names make up a whole."""
+    """Yield the shares of a sentence that together name a whole."""
     layout, figures = context.layout, context.figures
-    run: list[int] = []
-    for i in range(len(figures) + 1):
-        joined = (
-            i < len(figures)
-            and bool(run)
-            and re.fullmatch(r"[、，和及：:]+", layout.leads[i]) is not None
-            and figures[i].unit == "%"
-            and layout.same_sentence(run[-1], i)
-        )
-        if joined:
-            run.append(i)
-            continue
-        if len(run) > 2 and _is_complete(context, run):  # noqa: PLR2004
-            yield tuple(figures[j] for j in run)
-        opens = i < len(figures) and figures[i].measure is Measure.LEVEL and figures[i].unit == "%"
-        run = [i] if opens else []
+    shares = [
+        i
+        for i, figure in enumerate(figures)
+        if figure.measure is Measure.LEVEL and figure.unit == "%" and is_plain(figure)
+    ]
+    for _, found in groupby(shares, key=lambda i: layout.sentence[i]):
+        run = list(found)
+        for kind in words().lists["shares.kinds"]:
+            named = [i for i in run if kind in layout.leads[i] or kind in figures[i].label]
+            yield from _complete(context, named)
 
 
-def _is_complete(context: Context, run: list[int]) -> bool:
-    said = context.layout.sentence_before(run[0])
-    clause = re.split(r"[，；]", said)[-1]
-    names = tuple(f"第{name}产业" for name in "一二三")[: len(run)]
+def _complete(context: Context, run: list[int]) -> Iterator[tuple[Statement, ...]]:
+    """Yield the longest stretch of shares whose names make up a whole, if there is one."""
+    figures = context.figures
+    for size in range(len(run), 1, -1):
+        for first in range(len(run) - size + 1):
+            part = run[first : first + size]
+            labels = tuple(figures[i].label for i in part)
+            leads = tuple(context.layout.leads[i] for i in part)
+            if group_of(labels) or group_of(leads) or _is_sectors(context, part):
+                yield tuple(figures[i] for i in part)
+                return
+
+
+def _is_sectors(context: Context, run: list[int]) -> bool:
+    """Tell whether three shares are listed behind 三次产业 or 第一、二、三产业."""
+    clause = re.split(r"[，；]", context.layout.sentence_before(run[0]))[-1]
     listed = "第一、二、三产业" in clause or "三次产业" in clause
-    labels = tuple(context.figures[j].label for j in run)
-    share = words().has("shares.tails", clause) or "占" in clause or "贡献率" in clause
-    return share and bool(group_of(labels) or (listed and group_of(names)))
+    joined = all(re.fullmatch(r"[、，和：]+", context.layout.leads[i]) for i in run[1:])
+    return listed and joined and len(run) == _SECTORS

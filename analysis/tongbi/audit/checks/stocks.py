@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Check
@@ -9,12 +10,12 @@ from tongbi.audit.figures import allowed, is_plain, show_interval
 from tongbi.audit.guesses import slips
 from tongbi.audit.words import words
 from tongbi.change.kinds import same_unit
-from tongbi.model import Measure
+from tongbi.model import Measure, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tongbi.audit.context import Context
+    from tongbi.audit.context import Context, Source
     from tongbi.model import Finding, Statement
 
 __all__ = ["CarriedOver", "StockFlowMismatch"]
@@ -106,41 +107,38 @@ class CarriedOver(Check):
         """Yield the amounts carried over that differ from last year's remainder."""
         if context.prior is None:
             return
-        before = context.prior.layout
-        for i, opening in enumerate(context.figures):
-            account = _account(context, i)
-            if not account:
+        left = _carried(context.prior, "carried.closing")
+        for account, openings in _carried(context.source, "carried.opening").items():
+            closings = left.get(account, [])
+            if len(openings) != 1 or len(closings) != 1:
                 continue
-            left = [
-                figure
-                for j, figure in enumerate(before.figures)
-                if words().has("carried.closing", before.leads[j])
-                and figure.period == opening.period - 1
-                and figure.measure is Measure.LEVEL
-                and same_unit(figure.unit, opening.unit)
-                and _without(figure.label, "carried.closing") == account
-            ]
-            if len(left) != 1 or allowed(left[0]).overlaps(allowed(opening)):
-                continue
-            yield self.finding(
-                context,
-                opening,
-                stated=opening.quote,
-                expected=left[0].quote,
-                label=opening.label,
-            )
+            [opening], [closing] = openings, closings
+            alike = same_unit(opening.unit, closing.unit)
+            if alike and not allowed(closing).overlaps(allowed(opening)):
+                yield self.finding(
+                    context,
+                    opening,
+                    stated=opening.quote,
+                    expected=closing.quote,
+                    label=opening.label,
+                )
 
 
-def _account(context: Context, i: int) -> str:
-    """Return what the carried-over figure belongs to, empty where it is not one."""
-    figure = context.figures[i]
-    if figure.measure is not Measure.LEVEL or figure.period != context.source.year:
-        return ""
-    if not words().has("carried.opening", context.layout.leads[i]):
-        return ""
-    return _without(figure.label, "carried.opening")
+def _carried(source: Source, words_of: str) -> dict[tuple[str, str], list[Statement]]:
+    """Return a report's carried amounts of its own year by scope and account."""
+    found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for i, figure in enumerate(source.layout.figures):
+        if (
+            figure.measure is Measure.LEVEL
+            and figure.role is Role.ACTUAL
+            and figure.period == source.year
+            and words().has(words_of, source.layout.leads[i])
+        ):
+            found[_account(figure)].append(figure)
+    return found
 
 
-def _without(label: str, name: str) -> str:
-    word = words().find(name, label)
-    return label.replace(word, "").removesuffix("收入").removesuffix("资金")
+def _account(figure: Statement) -> tuple[str, str]:
+    """Return the scope and the account that an amount is of."""
+    scope = words().find("carried.scopes", figure.place + figure.label)
+    return scope, words().find("carried.accounts", figure.label + figure.section)
