@@ -35,6 +35,8 @@ def primary_levels(frame: pd.DataFrame) -> pd.DataFrame:
         (0 whole year, 1 part year, 2 term), ``ambiguous`` (the same report states another value)
         and ``restated`` (what other reports say, as ``report=value`` joined by ``;``).
     """
+    import pandas as pd
+
     levels = frame.loc[(frame["measure"] == "level") & (frame["role"] != "target")]
     rank = np.where(levels["role"] == "term", 2, np.where(levels["part_year"] != "", 1, 0))
     lag = (levels["report_year"] - levels["period"]).to_numpy()
@@ -47,9 +49,11 @@ def primary_levels(frame: pd.DataFrame) -> pd.DataFrame:
     same_report = levels["report"].to_numpy() == chosen["report"].to_numpy()[cell]
     ambiguous = np.zeros(len(chosen), dtype=bool)
     np.logical_or.at(ambiguous, cell, apart & same_report)
+    told = _restated(levels, cell, apart & ~same_report, len(chosen))
     return chosen.assign(
         ambiguous=ambiguous,
-        restated=_restated(levels, cell, apart & ~same_report, len(chosen)),
+        # Typed, because a frame without rows has no text to tell the type from.
+        restated=pd.Series(told, index=chosen.index, dtype="str"),
     ).drop(columns="_vintage")
 
 
