@@ -11,17 +11,9 @@ from typing import Any
 
 from tongbi.errors import DataError
 
-__all__ = ["RateWords", "Words", "alternation", "words"]
+__all__ = ["Words", "alternation", "words"]
 
 _PUNCTUATION = r"[，,、（）()：:\s“”]"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateWords:
-    """Words of the counts above and below a rate's line."""
-
-    over: tuple[str, ...]
-    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +21,7 @@ class Words:
     """The tables of ``words.toml`` by dotted name, and the expressions built from them."""
 
     lists: dict[str, tuple[str, ...]]
-    rates: dict[str, RateWords]
+    rates: dict[str, tuple[str, ...]]
     groups: tuple[tuple[str, ...], ...]
     tail: re.Pattern[str]
     prior: re.Pattern[str]
@@ -61,9 +53,9 @@ def words() -> Words:
     """
     path = files("tongbi.audit") / "words.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    rates = {stem: _rate_words(stem, entry) for stem, entry in raw.pop("rates").items()}
     groups = tuple(tuple(group) for group in raw["sums"].pop("groups"))
     lists = _lists(raw)
+    rates = {stem: lists[f"rates.{stem}"] for stem in raw["rates"]}
     connectors = (
         lists["tail.compare"] + lists["tail.verbs"] + lists["tail.fillers"] + lists["tail.bases"]
     )
@@ -80,13 +72,6 @@ def words() -> Words:
         rise_to=re.compile(rf"{_PUNCTUATION}*(?:{alternation(lists['prior.to'])}){_PUNCTUATION}*"),
         name_end=re.compile(rf"(?:{alternation(lists['names.verbs'])}|{_PUNCTUATION})+$"),
     )
-
-
-def _rate_words(stem: str, entry: Any) -> RateWords:  # noqa: ANN401 -- read from a file
-    if not isinstance(entry, dict) or not entry.get("over") or set(entry) - {"over", "under"}:
-        problem = f"words.toml, [rates.{stem}]: {entry}"
-        raise DataError(problem, "give over (a list of words) and perhaps under")
-    return RateWords(over=tuple(entry["over"]), under=tuple(entry.get("under", ())))
 
 
 def _lists(raw: dict[str, Any]) -> dict[str, tuple[str, ...]]:

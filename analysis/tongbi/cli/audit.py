@@ -81,15 +81,17 @@ def command(
 
 
 def _of_files(files: Sequence[Path]) -> tuple[Finding, ...]:
-    sources = []
+    """Audit the files, those of one issuer and kind against each other."""
+    groups: dict[tuple[str, str], list[Source]] = {}
     for path in files:
         document = read(path)
         statements = extract_document(document)
         if not statements:
             remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
             raise ReadError(f"{path} 中没有找到任何数字陈述", remedy)
-        sources.append(Source(text=str(path), document=document, statements=statements))
-    return audit_reports(sources)
+        source = Source(text=str(path), document=document, statements=statements)
+        groups.setdefault((document.issuer, document.kind), []).append(source)
+    return tuple(f for sources in groups.values() for f in audit_reports(sources))
 
 
 def _of_archive(root: Path) -> tuple[Finding, ...]:

@@ -77,16 +77,18 @@ class ChangeMismatch(Check):
         for stated, expected in _contradicted(tail, prior):
             base = implied(stated, tail.level)
             constant = words().has("prices.constant", tail.level.label)
+            unsure = prior is not context.links[tail.level.at].a or not _is_named(context, tail)
             yield self.finding(
                 context,
                 stated,
                 tail.level,
                 stated=say_stated(stated),
                 expected=_computed(prior, tail.level, expected, stated),
-                severity=_severity_across(context, tail.level, prior, stated, expected),
+                severity=_severity_across(tail.level, stated, expected, unsure=unsure),
                 candidates=(
                     *_candidates(stated, expected, tail.level, prior),
                     *([Candidate(code="constant_prices")] if constant else []),
+                    *([Candidate(code="other_scope")] if unsure else []),
                     *([_restated(base, tail.level)] if base is not None else []),
                 ),
                 label=tail.level.label,
@@ -141,24 +143,22 @@ def _contradicted(tail: Tail, prior: Statement) -> Iterator[tuple[Statement, Int
 
 
 def _severity_across(
-    context: Context, level: Statement, prior: Statement, stated: Statement, expected: Interval
+    level: Statement, stated: Statement, expected: Interval, *, unsure: bool
 ) -> Severity | None:
     """Weigh a contradiction between two reports, where a changed base explains most of them."""
     if words().has("prices.constant", level.label):
         return Severity.NOTE
     # An amount of money is revised as a rule, and only a link by name is sure enough.
-    link = context.links[level.at]
-    named = link.kind != "fuzzy" and link.score >= _SURE and _share_words(prior, level)
-    sure = link.a is prior and named
-    if truncated(stated, expected) or level.unit in _MONEY or not sure:
+    if truncated(stated, expected) or level.unit in _MONEY or unsure:
         return Severity.CAUTION
     return None
 
 
-def _share_words(one: Statement, other: Statement) -> bool:
-    """Tell whether two labels have half of all their characters in common."""
-    a, b = set(one.label), set(other.label)
-    return 2 * len(a & b) >= len(a | b)
+def _is_named(context: Context, tail: Tail) -> bool:
+    """Tell whether a level is linked by its name: half of all characters of both are shared."""
+    link = context.links[tail.level.at]
+    a, b = set(link.a.label), set(link.b.label)
+    return link.kind != "fuzzy" and link.score >= _SURE and 2 * len(a & b) >= len(a | b)
 
 
 def _computed(prior: Statement, level: Statement, expected: Interval, stated: Statement) -> str:

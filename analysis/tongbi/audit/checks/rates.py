@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Candidate, Check
 from tongbi.audit.figures import allowed, contradicts, percent, say_range, show_interval, truncated
 from tongbi.audit.guesses import slips
-from tongbi.audit.words import RateWords, words
+from tongbi.audit.words import words
 from tongbi.change.kinds import same_unit
 from tongbi.interval import Interval
 from tongbi.model import Measure, Severity
@@ -79,48 +80,45 @@ def _rate_name(context: Context, i: int) -> str:
     return ""
 
 
-def _stem_words(name: str) -> RateWords:
+def _stem_words(name: str) -> tuple[str, ...]:
+    """Return the words that a rate's numerator carries, from the longest stem that is known."""
     stem = name.removesuffix("率")
     for size in range(len(stem), 0, -1):
         known = words().rates.get(stem[-size:])
         if known is not None:
             return known
-    return RateWords(over=(stem[-_STEM:],))
+    return (stem[-_STEM:],)
 
 
 def _pairs(context: Context, i: int, name: str) -> Iterator[_Pair]:
     """Yield the pairs of counts that the rate may be made of, the likeliest first."""
+    layout, figures = context.layout, context.figures
     stem = _stem_words(name)
-    layout = context.layout
-    last = i + 1
-    while (
-        last < len(context.figures)
-        and layout.same_sentence(i, last)
-        and "；" not in layout.leads[last]
-    ):
-        last += 1
-    counts = [
-        j
-        for j in (*reversed(range(i + 1, last)), *layout.within(i, _REACH))
-        if _countable(context.figures[j], context.figures[i]) and j in context.source.tails
-    ]
-    for j in reversed(counts):
-        said = context.layout.leads[j]
-        if not any(word in said for word in stem.over):
+    counts = _counts(context, i)
+    for j in counts:
+        if not any(word in layout.leads[j] for word in stem):
             continue
-        over = context.figures[j]
-        unders = [
-            k
-            for k in reversed(counts)
-            if k != j
-            and same_unit(context.figures[k].unit, over.unit)
-            and context.figures[k].value >= over.value
-        ]
-        for k in unders:
+        for k in counts:
+            unit = same_unit(figures[k].unit, figures[j].unit)
+            if k == j or not unit or figures[k].value < figures[j].value:
+                continue
             apart = layout.sentence[i] - layout.sentence[k]
             listed = (k, j) in context.source.listed and apart <= _SENTENCES
-            near = listed or _tied(context, i, j, k, stem)
-            yield _Pair(over, context.figures[k], near)
+            yield _Pair(figures[j], figures[k], listed or _tied(context, i, j, k))
+
+
+def _counts(context: Context, i: int) -> list[int]:
+    """Return the counts around a rate: before it from the nearest on, then those behind it."""
+    layout, figures = context.layout, context.figures
+    behind = takewhile(
+        lambda j: layout.same_sentence(i, j) and "；" not in layout.leads[j],
+        range(i + 1, len(figures)),
+    )
+    return [
+        j
+        for j in (*reversed(layout.within(i, _REACH)), *behind)
+        if j in context.source.tails and _countable(figures[j], figures[i])
+    ]
 
 
 def _countable(figure: Statement, rate: Statement) -> bool:
@@ -133,7 +131,7 @@ def _countable(figure: Statement, rate: Statement) -> bool:
     )
 
 
-def _tied(context: Context, i: int, over: int, under: int, stem: RateWords) -> bool:
+def _tied(context: Context, i: int, over: int, under: int) -> bool:
     """Tell whether the sentence itself ties both counts to the rate.
 
     All three stand in one sentence side by side, the denominator before the numerator; only
@@ -145,8 +143,8 @@ def _tied(context: Context, i: int, over: int, under: int, stem: RateWords) -> b
     own = tails[over].members | tails[under].members | {i}
     if under > over or any(k not in own for k in range(min(under, i), max(over, i))):
         return False
-    unnamed = any(word in layout.leads[under] for word in stem.over) and not stem.under
-    return not unnamed or layout.leads[under] != layout.leads[over]
+    # Two counts under one wording are items of a list, not a part and its whole.
+    return layout.leads[under] != layout.leads[over]
 
 
 def _quotients(pair: _Pair, name: str) -> Iterator[Interval]:
