@@ -20,7 +20,8 @@ __all__ = ["row_statements"]
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _HALF = Decimal("0.5")
-_CHANGE = re.compile(r"增速|增长|比上年|同比|增减|比去年")
+_CHANGE = re.compile(r"增速|增长|比上年|同比|增减|比去年|涨跌|升降")
+_CHANGE_NAME = re.compile(r"(?:同比|[比较](?:上年|去年))?(?:增长|增减|涨跌|升降|增)[率速幅度±]*")
 _BRACKET = re.compile(r"（[^（）]*）$")
 
 
@@ -34,7 +35,7 @@ def row_statements(document: Document, block: Block, year: int) -> Iterator[Stat
         half = step * _HALF
         whole = step == 1 and unit not in {"%", "元"}
         span = Interval.point(value) if whole else Interval(value - half, value + half, True, False)
-        column = _BRACKET.sub("", cell.column)
+        column = _column(cell.column, change=change)
         yield Statement(
             at=cell.start + quote.startswith("-"),
             start=cell.start,
@@ -54,6 +55,12 @@ def row_statements(document: Document, block: Block, year: int) -> Iterator[Stat
             section_part=block.part,
             rules=("table.cell",),
         )
+
+
+def _column(printed: str, *, change: bool) -> str:
+    """Return what a column says beyond year, unit and kind of change, which have their fields."""
+    column = _YEAR.sub("", _BRACKET.sub("", printed))
+    return (_CHANGE_NAME.sub("", column) if change else column).strip("：")
 
 
 def _value(quote: str, cell: Cell) -> tuple[Decimal, str, Decimal]:

@@ -105,7 +105,7 @@ class Context:
 
     def remember(self, label: Label) -> None:
         """Take in the label of a figure that was read."""
-        share = label.metric.startswith("占")
+        share = label.rule == "label.share"
         if share or label.is_rate:
             self.share = label
         if not share:

@@ -67,9 +67,9 @@ _ASCII = r"\d{1,3}(?:, ?\d{3})*, ?\d{2,3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = "一二三四五六七八九十百千两零〇"
 _NUMERAL = re.compile(
     rf"(?P<ascii>{_ASCII})"
-    rf"|(?P<percent>百分之(?P<percent_of>[{_HAN}]+(?:点[{_HAN}]+)?))"
+    rf"|(?P<percent>百分之(?P<percent_of>[{_HAN}]+(?:点[{_HAN}]+)?|\d+(?:\.\d+)?))"
     rf"|(?P<fraction>(?P<below>[{_HAN}]+)分之(?P<above>[{_HAN}]+))"
-    rf"|(?P<tenths>[{_HAN}](?=成(?![员立为长果就功本效品交都型套因绩年人活分])))"
+    rf"|(?P<tenths>[{_HAN}](?=成半?(?![员立为长果就功本效品交都型套因绩年人活分])))"
     r"|(?P<half>(?<![一过])(?:一半|过半|半数))"
     r"|(?P<double>翻了?[一两]番|翻番)"
     r"|(?P<vague>[数几上][十百千万]|十(?=[余多]))"
@@ -157,9 +157,10 @@ def _ascii(text: str, match: re.Match[str]) -> Figure | None:
     span = _RANGE.match(text, tail.end)
     if span is not None:
         far = read_tail(text, span.end())
-        if far.unit and tail.unit in ("", far.unit):
-            upper = parse_ascii(span.group("upper"))[0] * far.scale
-            tail = far
+        own = tail if tail.unit else far
+        end = parse_ascii(span.group("upper"))[0] * far.scale
+        if far.unit and tail.unit in {"", far.unit} and end > value * own.scale:
+            upper, tail = end, own._replace(end=far.end)
     elif _RANGE_END.search(text[max(0, start - 8) : start]):
         return None
     if tail.family == "count" and tail.scale == 1 and printed.endswith(".0"):
@@ -207,7 +208,8 @@ def _share(match: re.Match[str], kind: str) -> Figure | None:
     start, end = match.span()
     at = start
     if match.group("percent"):
-        value = parse_chinese(match.group("percent_of"))
+        share = match.group("percent_of")
+        value = Decimal(share) if share[0].isdigit() and share.isascii() else parse_chinese(share)
     elif match.group("fraction"):
         below = parse_chinese(match.group("below"))
         if not below:
@@ -215,6 +217,8 @@ def _share(match: re.Match[str], kind: str) -> Figure | None:
         value = (parse_chinese(match.group("above")) * 100 / below).quantize(Decimal("0.01"))
     elif kind == "tenths":
         value, end = parse_chinese(match.group()) * 10, end + 1
+        if match.string.startswith("半", end):
+            value, end = value + 5, end + 1
     elif kind == "half":
         value = Decimal(50)
     else:

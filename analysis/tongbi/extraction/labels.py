@@ -27,6 +27,9 @@ from tongbi.model import Measure
 __all__ = ["Clause", "make_label"]
 
 _SHARE = re.compile(r"(?P<head>[^占]{0,4}?)(?:约|仅|分别)?(?P<tail>占.*)$")
+_OF_GOAL = re.compile(
+    r"(?P<tail>(?:超额)?(?:完成|为|达到?)?(?:年度|全年|年初|调整|当年)+(?:目标|任务|计划|预算)(?:任务|数)?)$"
+)
 _ADDED = re.compile(r"(?:^|，|、)再?(?:加上|扣除|减去)(?=[^，]*$)")
 _BOTH = re.compile(r"均(?:达到?|为|是|保持在?|稳定在|超过|突破|在|实现)?$")
 _NOUN_LIMIT = 48
@@ -116,6 +119,9 @@ def _choose(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label:
     share = _SHARE.match(phrase.text)
     if share is not None:
         return share_of(ctx, share.group("head"), share.group("tail").strip("的"))
+    of_goal = _OF_GOAL.match(phrase.text) if clause.family == "rate" else None
+    if of_goal is not None:
+        return share_of(ctx, "", of_goal.group("tail"))
     if phrase.metric == "贡献率" and clause.left.startswith("对") and ctx.last is not None:
         text = f"{ctx.last.text}对{phrase.text}"
         return ctx.last._replace(text=text, metric="占贡献率", rule="label.share")

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from tongbi.extraction.lexicon import lexicon
 
+_WAN, _YI = 10_000, 100_000_000  # 万 closes a section, 亿 all before it
+
 __all__ = ["parse_ascii", "parse_chinese", "scale_of"]
 
 
@@ -65,9 +67,10 @@ def _whole(printed: str) -> int:
         if c not in powers:
             raise ValueError(f"not a numeral: {printed!r}")
         power = powers[c]
-        if power >= 10_000:  # noqa: PLR2004 (万 closes a section)
-            total = (total + section + digit) * power
-            section = digit = 0
+        if power == _YI:
+            total, section, digit = (total + section + digit) * power, 0, 0
+        elif power == _WAN:
+            total, section, digit = total + (section + digit) * power, 0, 0
         else:
             section += (digit or 1) * power
             digit = 0

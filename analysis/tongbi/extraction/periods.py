@@ -72,6 +72,7 @@ class _Cues(NamedTuple):
     flow: re.Pattern[str]
     average: re.Pattern[str]
     target: re.Pattern[str]
+    goal: re.Pattern[str]
     result: re.Pattern[str]
     parts: tuple[tuple[re.Pattern[str], str, bool], ...]
 
@@ -100,6 +101,7 @@ def _cues() -> _Cues:
         flow=pattern("term", "flow"),
         average=pattern("term", "average"),
         target=pattern("target", "cue"),
+        goal=pattern("target", "goal"),
         result=pattern("target", "result"),
         parts=tuple(
             (compiled(_NAME, x, "pattern"), take(_NAME, x, "code", str), bool(x.get("quarters")))
@@ -143,6 +145,8 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
         return Period(prior, Role.ACTUAL, part_year, rule="period.prior")
     if setting.part is SectionPart.PLAN:
         return _planned(clause, printed, setting)._replace(part_year=part_year)
+    if _cues().goal.match(follows):
+        return Period(printed or setting.year, Role.TARGET, part_year, rule="period.plan")
     return _told(plain, clause, (printed, since), setting)._replace(part_year=part_year)
 
 

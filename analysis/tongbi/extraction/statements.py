@@ -134,7 +134,7 @@ class _Paragraph:
         period = period_of(
             view.flat[reach : figure.left],
             clause,
-            view.flat[figure.end : figure.end + 6],
+            view.flat[figure.end : figure.end + 8],
             Setting(self.year, self.block.part, self.block.path, self.term),
         )
         base = reading.base

@@ -50,9 +50,10 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-# An ASCII comma separates thousands only between digits (a blank may stray in behind it).
+# An ASCII comma separates thousands only between digits (a blank may stray in behind it); a
+# full-width one only before exactly three more.
 _CLAUSE_COMMA = re.compile(r"(?<!\d),|,(?! ?\d)")
-_THOUSANDS_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_THOUSANDS_COMMA = re.compile(r"(?<![\d.]\d\d\d)(?<=\d)，(?=\d{3}(?![\d.年]))")
 
 
 @lru_cache(maxsize=4)
@@ -78,4 +79,4 @@ def fold(text: str) -> str:
     folded = text.translate(_TABLE)
     if "," in folded:
         folded = _CLAUSE_COMMA.sub("，", folded)
-    return folded
+    return _THOUSANDS_COMMA.sub(",", folded)
