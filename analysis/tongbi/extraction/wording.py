@@ -138,7 +138,7 @@ def clean(text: str) -> str:
         text = text[found.end() :]
     text = text.strip("，、：；的 ")
     if text.count("“") != text.count("”"):
-        text = text.strip("“”")
+        text = text.strip("“”，、：；的 ")
     return text
 
 
