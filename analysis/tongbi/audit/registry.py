@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.audit.checks.changes import ChangeMismatch
 from tongbi.audit.checks.claims import Superlative
+from tongbi.audit.checks.differences import DifferenceMismatch
 from tongbi.audit.checks.growths import GrowthOutsideParts, WeightedGrowth
 from tongbi.audit.checks.jumps import Jump
 from tongbi.audit.checks.plans import PlanMet, PlanMissed, PlanReplaced
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     ImpossibleValue(),
     StatedTwice(),
     SumMismatch(),
+    DifferenceMismatch(),
     StockFlowMismatch(),
     CarriedOver(),
     AmbiguousPoints(),

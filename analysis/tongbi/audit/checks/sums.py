@@ -1,4 +1,4 @@
-"""Parts against their whole: lists, brackets, chains of addends, and balances."""
+"""Parts against their whole: lists, brackets and chains of addends."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ class SumMismatch(Check):
             yield from self._listing(context, listing)
         for chain in chains(context.source):
             yield from self._chain(context, chain)
-        yield from self._balances(context)
 
     def _listing(self, context: Context, listing: Listing) -> Iterator[Finding]:
         whole = listing.whole
@@ -69,32 +68,6 @@ class SumMismatch(Check):
         if summed.lower is None or _NEAR * abs(summed.lower - whole.value) > abs(whole.value):
             return
         yield self._found(context, chain.total, chain.addends, Severity.INCONSISTENCY)
-
-    def _balances(self, context: Context) -> Iterator[Finding]:
-        """Compare what is left after 收支相抵 with the totals of both sides."""
-        layout = context.layout
-        for i, tail in context.source.tails.items():
-            if not words().has("sums.balance", layout.leads[i]):
-                continue
-            before = [j for j in layout.within(i, 20) if j in context.source.tails]
-            sides = [
-                next((j for j in reversed(before) if layout.names[j].endswith(side)), None)
-                for side in ("收入总计", "支出总计")
-            ]
-            if None in sides:
-                continue
-            income, spent = (context.source.tails[j] for j in sides if j is not None)
-            left = allowed(income.level) - allowed(spent.level)
-            if not left.closure().overlaps(allowed(tail.level)):
-                yield self.finding(
-                    context,
-                    tail.level,
-                    income.level,
-                    spent.level,
-                    stated=tail.level.quote,
-                    expected=f"{income.level.quote}-{spent.level.quote}",
-                    label=tail.level.label,
-                )
 
     def _found(
         self, context: Context, whole: Tail, parts: Sequence[Tail], severity: Severity
