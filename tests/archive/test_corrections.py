@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tongbi.archive.corrections import load_corrections, merged, write_corrections
 from tongbi.errors import DataError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tongbi.archive import Archive
     from tongbi.model import Report
 
@@ -40,6 +43,50 @@ def test_corrections_of_other_reports_do_not_matter(folder: Archive, report: Rep
     assert len(folder.facts(report)) == 1
 
 
+def test_accepting_changes_nothing_but_guards(folder: Archive, report: Report) -> None:
+    """An accepted figure is read as before; once its wording is another, that is told."""
+    before = folder.rows(report)
+    correct(folder, f"{ID},12,accept,,,15630件,无误,审核,2025-02-01")
+    assert folder.rows(report) == before
+    correct(folder, f"{ID},12,accept,,,15631件,无误,审核,2025-02-01")
+    with pytest.raises(DataError, match=r"expect 列的值“15631件”与现状不符（现为“15630件”）"):
+        folder.rows(report)
+
+
+def test_link_names_the_indicator(folder: Archive, report: Report) -> None:
+    """A linked figure is of the indicator that the person named."""
+    correct(folder, f"{ID},12,link,,mediation_cases,15630件,同一指标,审核,2025-02-01")
+    assert [fact.indicator for fact in folder.rows(report)] == ["mediation_cases"]
+
+
+def test_split_makes_an_indicator_of_its_own(folder: Archive, report: Report) -> None:
+    """A split figure is named by its place, which no other figure has."""
+    correct(folder, f"{ID},12,split,,,15630件,口径不同,审核,2025-02-01")
+    assert [fact.indicator for fact in folder.rows(report)] == [f"{ID}@12"]
+
+
+def test_an_empty_cell_can_be_filled(folder: Archive, report: Report) -> None:
+    """Expecting nothing is a guard too: the cell must be empty."""
+    correct(folder, f"{ID},12,override,place,松坪县,,漏读地名,审核,2025-02-01")
+    assert [fact.place for fact in folder.facts(report)] == ["松坪县"]
+
+
+def test_merging_keeps_order_and_adds_once(tmp_path: Path) -> None:
+    """What is there stays first; what is there already is not added again."""
+    line = f"{ID},12,accept,,,15630件,无误,审核,2025-02-01\n"
+    other = f"{ID},40,drop,,,3件,是文号,审核,2025-02-02\n"
+    (tmp_path / "a.csv").write_text(HEADER + line, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(
+        HEADER + other + line.replace("无误", "再看一遍"), encoding="utf-8"
+    )
+    present = load_corrections(tmp_path / "a.csv", ["label"])
+    everything, added = merged(present, load_corrections(tmp_path / "b.csv", ["label"]))
+    assert [c.at for c in everything] == [12, 40]
+    assert [c.at for c in added] == [40]
+    write_corrections(tmp_path / "c.csv", everything)
+    assert (tmp_path / "c.csv").read_text(encoding="utf-8-sig") == HEADER + line + other
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -55,6 +102,8 @@ def test_corrections_of_other_reports_do_not_matter(folder: Archive, report: Rep
         ),
         (f"{ID},12,delete,,,15630件,是文号,审核,2025-02-01", r"verdict 列的值“delete”.*override"),
         (f"{ID},12,drop,,,15630件,,审核,2025-02-01", r"reason 列的值“”为空"),
+        (f"{ID},12,drop,,,,是文号,审核,2025-02-01", r"expect 列的值“”为空"),
+        (f"{ID},12,link,,,15630件,同一指标,审核,2025-02-01", r"value 列的值“”为空"),
     ],
 )
 def test_a_correction_that_does_not_hold(

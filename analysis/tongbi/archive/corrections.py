@@ -1,4 +1,4 @@
-"""A person's corrections of what the program read, ``reports/corrections.csv``.
+"""A person's verdicts on what the program read, ``reports/corrections.csv``.
 
 A correction says what it expects to find. Once a better reading has removed what it corrects,
 it fails loudly instead of correcting something else.
@@ -10,20 +10,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tongbi.archive.table import Column, Row, read_table
+from tongbi.archive.table import Column, Row, read_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["CORRECTIONS", "Correction", "Verdict", "corrected", "load_corrections"]
+__all__ = [
+    "CORRECTIONS",
+    "Correction",
+    "Verdict",
+    "corrected",
+    "load_corrections",
+    "merged",
+    "write_corrections",
+]
 
 
 class Verdict(StrEnum):
     """What is to be done with a fact."""
 
+    ACCEPT = "accept"  # read as it should be: nothing changes, the guard still holds
     DROP = "drop"
     OVERRIDE = "override"
+    LINK = "link"  # of the indicator that `value` names
+    SPLIT = "split"  # of no indicator that is known: a series of its own
 
 
 CORRECTIONS = (
@@ -31,13 +42,16 @@ CORRECTIONS = (
     Column(name="at", description="数字首字在原文中的位置", type="integer", required=True),
     Column(
         name="verdict",
-        description="drop 删去这一行；override 改写其中一格",
+        description=(
+            "accept 读法无误；drop 删去这一行；override 改写其中一格；"
+            "link 归入 value 所指的指标；split 自成一个指标"
+        ),
         required=True,
         choices=tuple(verdict.value for verdict in Verdict),
     ),
-    Column(name="field", description="要改写的列；删去时为空"),
-    Column(name="value", description="改写后的值"),
-    Column(name="expect", description="更正时的现值；删去时为数字的原文写法", required=True),
+    Column(name="field", description="override 要改写的列；其余为空"),
+    Column(name="value", description="改写后的值；link 的指标标识"),
+    Column(name="expect", description="override 时为该格的现值；其余为数字的原文写法"),
     Column(name="reason", description="理由", required=True),
     Column(name="author", description="更正人", required=True),
     Column(name="date", description="更正日期", required=True),
@@ -58,6 +72,11 @@ class Correction:
     field: str
     value: str
     expect: str
+
+    @property
+    def content(self) -> tuple[str, int, Verdict, str, str, str]:
+        """What it says and of what, without who said so and why."""
+        return (self.report, self.at, self.verdict, self.field, self.value, self.expect)
 
 
 def load_corrections(path: Path, fields: Iterable[str]) -> tuple[Correction, ...]:
@@ -94,11 +113,41 @@ def corrected(rows: Sequence[Row], corrections: Sequence[Correction]) -> tuple[R
         place = _find(kept, correction)
         if correction.verdict is Verdict.DROP:
             del kept[place]
-        else:
-            cells = {**kept[place].cells, correction.field: correction.value}
+        elif correction.verdict is not Verdict.ACCEPT:
+            cells = {**kept[place].cells, **_change(correction)}
             # From here on the correction answers for the row.
             kept[place] = Row(path=correction.row.path, line=correction.row.line, cells=cells)
     return tuple(kept)
+
+
+def merged(
+    present: Sequence[Correction], further: Sequence[Correction]
+) -> tuple[tuple[Correction, ...], tuple[Correction, ...]]:
+    """Put further corrections after the present ones, each once.
+
+    Parameters
+    ----------
+    present, further : sequence of Correction
+        In the order in which they are to be carried out.
+
+    Returns
+    -------
+    everything, added : tuple of Correction
+        All of them, and those that were not there before.
+    """
+    known = {correction.content for correction in present}
+    added = []
+    for correction in further:
+        if correction.content not in known:
+            known.add(correction.content)
+            added.append(correction)
+    return (*present, *added), tuple(added)
+
+
+def write_corrections(path: Path, corrections: Iterable[Correction]) -> None:
+    """Write the corrections in the order in which they are carried out, atomically."""
+    names = [column.name for column in CORRECTIONS]
+    write_table(path, CORRECTIONS, ({n: c.row.text(n) for n in names} for c in corrections))
 
 
 def _correction(row: Row, allowed: Sequence[str]) -> Correction:
@@ -106,17 +155,31 @@ def _correction(row: Row, allowed: Sequence[str]) -> Correction:
     assert at is not None  # noqa: S101 - the table has checked that it is filled
     verdict = row.choice("verdict", Verdict, Verdict.DROP)
     name = row.text("field")
-    if verdict is Verdict.OVERRIDE and name not in allowed:
+    if verdict is not Verdict.OVERRIDE:
+        if not row.text("expect"):
+            raise row.error("expect", "为空", "请填写数字的原文写法")
+        name = "quote"
+    elif name not in allowed:
         raise row.error("field", "不是可以更正的列", f"可用的列：{'、'.join(allowed)}")
+    if verdict is Verdict.LINK and not row.text("value"):
+        raise row.error("value", "为空", "请填写指标标识，可用 tongbi show 查找")
     return Correction(
         row=row,
         report=row.text("report"),
         at=at,
         verdict=verdict,
-        field="quote" if verdict is Verdict.DROP else name,
+        field=name,
         value=row.text("value"),
         expect=row.text("expect"),
     )
+
+
+def _change(correction: Correction) -> dict[str, str]:
+    """Return the cell that a correction writes."""
+    if correction.verdict is Verdict.OVERRIDE:
+        return {correction.field: correction.value}
+    own = f"{correction.report}@{correction.at}"
+    return {"indicator": correction.value or own}
 
 
 def _find(rows: Sequence[Row], correction: Correction) -> int:

@@ -56,6 +56,14 @@ _COMMANDS = {
         target="tongbi.cli.chart:command",
         help="绘制指标趋势图（trend chart of an indicator）",
     ),
+    "review": _Entry(
+        target="tongbi.cli.review:command",
+        help="生成可逐项核阅的网页（a page to judge what was read）",
+    ),
+    "corrections": _Entry(
+        target="tongbi.cli.corrections:command",
+        help="把核阅结论并入 reports/（apply a person's verdicts）",
+    ),
     "add": _Entry(
         target="tongbi.cli.reports:add",
         help="登记一份报告（register a report）",

@@ -1,0 +1,54 @@
+"""``tongbi corrections``: a person's verdicts, merged into the reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tongbi.review.applying import Plan
+
+__all__ = ["command", "tell"]
+
+_SHOWN = 60  # lines of a diff; corrections.csv has them all
+
+
+@click.group("corrections", help="人工更正：核阅页下载的结论并入 reports/corrections.csv。")
+def command() -> None:
+    """Gather the commands."""
+
+
+@command.command("apply", help="把更正文件 FILE 并入 reports/，并显示改了什么。")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只试算和显示，不写入。")
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="登记报告的文件夹。",
+)
+def apply(file: Path, dry_run: bool, reports: Path) -> None:
+    """Try the corrections, tell what they change, and write them."""
+    from tongbi import archive
+    from tongbi.review.applying import carry_out, plan
+
+    folder = archive.open(reports)
+    planned = plan(folder, file)
+    tell(planned)
+    if dry_run:
+        click.echo("试算完毕，未写入。", err=True)
+    else:
+        carry_out(folder, planned)
+
+
+def tell(planned: Plan) -> None:
+    """Print what is added, as a diff, and count it."""
+    lines = list(planned.diff())
+    for line in lines[:_SHOWN]:
+        click.echo(line)
+    if len(lines) > _SHOWN:
+        click.echo(f"……另有 {len(lines) - _SHOWN} 行")
+    click.echo(f"新增更正 {len(planned.added)} 条，已有 {planned.known} 条。")

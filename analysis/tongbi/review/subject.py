@@ -1,0 +1,140 @@
+"""What is reviewed: a report with its text, found by its file or by its id."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tongbi.archive import Fact
+from tongbi.errors import DataError, NotFoundError, ReadError
+from tongbi.extraction import extract_document
+from tongbi.model import Document, Report
+from tongbi.read import from_text, read
+
+if TYPE_CHECKING:
+    from tongbi.archive import Archive
+
+__all__ = ["Subject", "find_subject", "registered_prior", "subject_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A report that is looked at, or that it is held against.
+
+    Attributes
+    ----------
+    report : Report
+        As it is registered; of a file that is not, what its text tells.
+    document : Document
+        The text; empty where a third party's text is not at hand.
+    facts : tuple of Fact
+        Its figures, with what a person has corrected already.
+    registered : bool
+        Whether verdicts on it have a place to go to.
+    """
+
+    report: Report
+    document: Document
+    facts: tuple[Fact, ...]
+    registered: bool
+
+
+def find_subject(target: str, folder: Archive | None, year: int | None = None) -> Subject:
+    """Return the report that is meant by a file's path or by a registered id.
+
+    Parameters
+    ----------
+    target : str
+        A path, or the id of a report that is registered in `folder`.
+    folder : Archive or None
+        The registered reports, None where there are none.
+    year : int, optional
+        The year that a file's report covers, where its text does not tell.
+
+    Raises
+    ------
+    ReadError
+        When there is no such file, or no number in it.
+    DataError
+        When the registered figures no longer stand in the text where they are said to.
+    """
+    path = Path(target)
+    if folder is not None and not path.is_file():
+        for report in folder.reports:
+            if report.id == target:
+                return _with_text(subject_of(folder, report))
+    document = read(path, year=year)
+    known = None if folder is None else _registered(path, folder)
+    if folder is not None and known is not None:
+        facts = folder.rows(known)
+        document = from_text(document.text, year=known.year, kind=known.kind, source=known.id)
+        return _with_text(
+            Subject(report=known, document=document, facts=facts, registered=True), path
+        )
+    return _unregistered(path, document)
+
+
+def subject_of(folder: Archive, report: Report) -> Subject:
+    """Return a registered report, its text empty where the folder does not hold it."""
+    try:
+        text = folder.text(report)
+    except NotFoundError:
+        document = Document(text="", blocks=(), year=report.year, kind=report.kind)
+    else:
+        document = from_text(text, year=report.year, kind=report.kind, source=report.id)
+    return Subject(report=report, document=document, facts=folder.rows(report), registered=True)
+
+
+def registered_prior(folder: Archive, report: Report) -> Subject | None:
+    """Return the same issuer's report of the same kind on the year before, if there is one."""
+    for other in folder.reports:
+        if (other.issuer, other.kind, other.year) == (report.issuer, report.kind, report.year - 1):
+            return subject_of(folder, other)
+    return None
+
+
+def _registered(path: Path, folder: Archive) -> Report | None:
+    """Return the report that a file is the source of."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    place = path.resolve()
+    for report in folder.reports:
+        held = (folder.root / report.source).resolve() if report.source else None
+        if digest == report.sha256 or held == place:
+            return report
+    return None
+
+
+def _unregistered(path: Path, document: Document) -> Subject:
+    statements = extract_document(document)
+    if not statements:
+        remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
+        raise ReadError(f"{path} 中没有找到任何数字陈述", remedy)
+    year = document.year
+    assert year is not None  # noqa: S101 - extraction refuses a text without a year
+    report = Report(
+        id=path.name,
+        issuer=document.issuer or path.stem,
+        slug="",
+        kind=document.kind,
+        year=year,
+        title=document.title,
+    )
+    facts = tuple(Fact(statement=statement) for statement in statements)
+    return Subject(report=report, document=document, facts=facts, registered=False)
+
+
+def _with_text(subject: Subject, path: Path | None = None) -> Subject:
+    """Return the subject where its figures stand in its text."""
+    text = subject.document.text
+    if not text:
+        problem = f"报告 {subject.report.id} 的原文不在 reports/ 中"
+        raise ReadError(problem, "请给出原文文件：tongbi review 文件")
+    for fact in subject.facts:
+        s = fact.statement
+        if s.at >= 0 and text[s.start : s.end] != s.quote:
+            place = f"{path or subject.report.source} 第 {s.at} 字"
+            problem = f"{place}不是登记的“{s.quote}”"
+            raise DataError(problem, "原文或登记的数字已变，请用 tongbi add 重新登记")
+    return subject
