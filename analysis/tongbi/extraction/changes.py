@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "classify", "same_reading"]
 
 _POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点"})
+# How a growth was computed; no part of the indicator's name.
+_METHOD = re.compile(r"(?:按(?:可比|不变|现行|同)[一-鿿]{0,6}|同口径|可比口径)$")
 _PERCENT = 100
 _WINDOW = 28  # characters in which a verb of change or its comparison stands
 _CLAUSE = 60  # characters in which a base year is looked for
@@ -79,7 +81,7 @@ def _patterns() -> _Patterns:
         ),
         base=re.compile(
             rf"(?:按[一-鿿]{{2,6}}(?:计算|口径)?，?)?(?:同口径|可比口径|实际|名义)?(?:{yoy}|{other}|(?:{against}){year})"
-            r"(?:实际|名义|均|各|分别|再|又|净|大幅|略|小幅|累计|稳步|，)*$"
+            r"(?:（[^（）]*）)?(?:实际|名义|均|各|分别|再|又|净|大幅|略|小幅|累计|稳步|，)*$"
         ),
         other=re.compile(rf"{other}"),
         fronted=re.compile(
@@ -168,6 +170,8 @@ def _base(
     clause = text[max(start, end - _CLAUSE) : end]
     left = stop
     comparison = patterns.base.search(text, max(start, stop - _WINDOW), stop)
+    if comparison is None:
+        comparison = _METHOD.search(text, max(start, stop - _WINDOW), stop)
     if comparison is not None:
         left = comparison.start()
     against = patterns.against.search(clause)
@@ -187,4 +191,9 @@ def same_reading(reading: Reading, figure: Figure) -> Reading:
     value = -figure.value if reading.negated else figure.value
     if reading.measure is Measure.CHANGE_REL and figure.family == "multiple":
         value *= _PERCENT
+    if reading.measure in {Measure.CHANGE_REL, Measure.CHANGE_PP} and figure.family == "rate":
+        # 8.2%、9.6%和1.3个百分点: the unit of each tells percent from points
+        points = figure.unit in _POINTS
+        measure = Measure.CHANGE_PP if points else Measure.CHANGE_REL
+        return replace(reading, measure=measure, value=value, unit=figure.unit, left=figure.left)
     return replace(reading, value=value, left=figure.left)

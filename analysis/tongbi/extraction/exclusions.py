@@ -17,7 +17,7 @@ __all__ = ["excluded", "qualified"]
 _WINDOW = 24  # characters at the left that a pattern may look at
 _CLAUSE = 40  # characters at the left in which a clause's own words are looked for
 _TAKES_TIME = re.compile(
-    r"控制在|天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
+    r"比上年|同比|控制在|天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
 )
 # Words that end in a bound's character without being one (节约, 附近, 赶超).
 _NOT_BOUND = re.compile(r"(?:[节签合预契履集解公条失相如特]约|[附最亲靠邻临晋就远]近|[赶反高]超)$")

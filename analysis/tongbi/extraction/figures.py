@@ -73,7 +73,7 @@ _NUMERAL = re.compile(
     r"|(?P<half>(?<![一过])(?:一半|过半|半数))"
     r"|(?P<double>翻了?[一两]番|翻番)"
     r"|(?P<vague>[数几上][十百千万]|十(?=[余多]))"
-    rf"|(?P<han>[一二三四五六七八九十两][{_HAN}]*)"
+    rf"|(?P<han>[一二三四五六七八九十两][{_HAN}万亿]*)"
 )
 _FIRST = re.compile(rf"[\d{_HAN}几上半过数翻]")
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
@@ -253,7 +253,7 @@ def _han(text: str, match: re.Match[str]) -> Figure | None:
         return None  # 三元, 一米: a name more often than an amount
     return Figure(
         start, start, tail.end, start, parse_chinese(printed), _ONE, tail.unit, tail.family,
-        tail.bound, None, ("numeral.han",),
+        tail.bound, None, ("numeral.han", *_rules(tail, None, negative=False)),
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def share_of(ctx: Context, head: str, tail: str) -> Label:
     base = ctx.last or ctx.previous or Label("")
     named = base.text
     if head and not parse(head).dependent:
-        named, head = head, ""
+        return Label(head + tail, head, metric=tail, rule="label.share")
     return base._replace(text=named + head + tail, metric=tail, rule="label.share")
 
 

@@ -45,6 +45,7 @@ class Lexicon:
     durations: frozenset[str]
     counts: frozenset[str]
     multiples: frozenset[str]
+    not_before: dict[str, str]
     bounds_before: dict[str, Bound]
     bounds_behind: dict[str, Bound]
     up: tuple[str, ...]
@@ -166,6 +167,7 @@ def lexicon() -> Lexicon:
         durations=frozenset(words("units.toml", units, "durations")),
         counts=frozenset(words("units.toml", units, "counts")),
         multiples=frozenset(words("units.toml", units, "multiples")),
+        not_before=take("units.toml", units, "not_before", dict),
         bounds_before=_bounds(bounds, "before"),
         bounds_behind=_bounds(bounds, "behind"),
         up=words("changes.toml", changes, "up"),

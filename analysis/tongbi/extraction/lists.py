@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tongbi.extraction.wording import clean, parse
+from tongbi.extraction.wording import Phrase, clean, parse, words
 
 __all__ = ["split_clauses", "split_list"]
 
@@ -77,24 +77,42 @@ def _distribute(items: list[str]) -> list[str]:
     last = items[-1]
     if all(_ORDINALS.match(x) for x in items[:-1]):
         return _ordinals(items)
+    by_level = _levels(items)
+    if by_level is not None:
+        return by_level
     shared = parse(last.removesuffix("等")).metric
     quoted = _QUOTED_TAIL.search(last)
     if quoted and all(x.endswith("”") for x in items[:-1]):
         shared = quoted.group(1)
-    subject = parse(items[0]).subject
+    first = parse(items[0])
     return [
-        _completed(item.removesuffix("等"), shared, subject if index else "", last=item is last)
+        _completed(item.removesuffix("等"), shared, first if index else None, last=item is last)
         for index, item in enumerate(items)
     ]
 
 
-def _completed(item: str, shared: str, subject: str, *, last: bool) -> str:
+def _levels(items: list[str]) -> list[str] | None:
+    """Spell out 新增省级、市级、县级示范社 in full; None for other lists."""
+    levels = words().levels
+    head = next((x for x in levels if items[-1].startswith(x)), "")
+    if not head or not all(x.endswith(levels) for x in items[:-1]):
+        return None
+    tail, action = items[-1].removeprefix(head), parse(items[0]).action
+    return [x + tail if i == 0 else action + x + tail for i, x in enumerate(items[:-1])] + [
+        action + items[-1]
+    ]
+
+
+def _completed(item: str, shared: str, first: Phrase | None, *, last: bool) -> str:
     """Give one item of a list the head or the subject that it leaves to its neighbours."""
     if shared and item.endswith(shared):
         item = _EXAMPLES.sub("", item.removesuffix(shared)) + shared
-    if subject and parse(item).dependent:
-        return subject + item
-    if shared and not last and not item.endswith(shared) and not parse(item).metric:
+    phrase = parse(item)
+    if first is not None and phrase.dependent:
+        if first.leading and first.action and words().generic.match(item) and not phrase.action:
+            return first.action + item  # 新设个体工商户和企业
+        return first.subject + item
+    if shared and not last and not item.endswith(shared) and not phrase.metric:
         return item + shared
     return item
 

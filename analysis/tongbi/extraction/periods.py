@@ -12,12 +12,13 @@ from tongbi.model import Role, SectionPart
 __all__ = ["Period", "Setting", "opens_term", "opens_year", "period_of", "term_section"]
 
 _NAME = "periods.toml"
-_NAMES = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|〔[^〕]*〕")
+_NAMES = re.compile(r"《[^》]*》|“(?!十[一二三四五六]五”)[^”]*”|（[^（）]*）|〔[^〕]*〕")
 _OPENING = re.compile(r"[《“（〔]")
 _PRIOR_ENDS = frozenset("的由从来末底初为是")  # last characters before a figure of another year
 _SPANS = re.compile(r"[年五届]|任期")  # without one of these nothing tells of several years
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 _HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_YEAR_END = ("上年末", "上年底", "去年末", "去年底")
 _NEAR = 16  # characters right before a figure
 _MONTHS = 3  # of a quarter
 _FIVE = 5  # years of a plan period, and of a term
@@ -72,6 +73,7 @@ class _Cues(NamedTuple):
     flow: re.Pattern[str]
     average: re.Pattern[str]
     target: re.Pattern[str]
+    next_: re.Pattern[str]
     goal: re.Pattern[str]
     result: re.Pattern[str]
     parts: tuple[tuple[re.Pattern[str], str, bool], ...]
@@ -101,6 +103,7 @@ def _cues() -> _Cues:
         flow=pattern("term", "flow"),
         average=pattern("term", "average"),
         target=pattern("target", "cue"),
+        next_=pattern("target", "next"),
         goal=pattern("target", "goal"),
         result=pattern("target", "result"),
         parts=tuple(
@@ -139,7 +142,7 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     """
     plain = _NAMES.sub("", sentence) if _OPENING.search(sentence) else sentence
     printed, since = _printed(plain) if "年" in plain else (None, None)
-    part_year = _part_year(clause)
+    part_year = _part_year(clause) or _part_year(plain.split("，", 1)[0][:_NEAR])
     prior = _prior(plain, clause, follows, setting)
     if prior is not None:
         return Period(prior, Role.ACTUAL, part_year, rule="period.prior")
@@ -157,7 +160,9 @@ def _told(
     year, (printed, since) = setting.year, years
     if printed is not None and printed > year:
         return Period(printed, Role.TARGET, rule="period.plan")
-    if setting.part is SectionPart.PROBLEMS and _cues().target.search(clause):
+    if _cues().next_.search(clause) or (
+        setting.part is SectionPart.PROBLEMS and _cues().target.search(clause)
+    ):
         return Period(year + 1, Role.TARGET, rule="period.plan")
     if since is not None and since < year:
         return Period(printed or year, Role.TERM, since=since, rule="period.term")
@@ -173,7 +178,7 @@ def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
     spans = _SPANS.search(clause) is not None or _SPANS.search(plain) is not None
     if spans and (cues.average.search(clause) or cues.term.search(clause)):
         return True
-    around = (spans and cues.term.search(plain)) or (
+    around = (spans and not told and cues.term.search(plain)) or (
         setting.term and not told and "全年" not in plain
     )
     if not around:
@@ -184,7 +189,7 @@ def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
 def _prior(plain: str, clause: str, follows: str, setting: Setting) -> int | None:
     """Return the year of a figure that is only there to be compared with."""
     if clause[-1:] not in _PRIOR_ENDS:
-        return None
+        return setting.year - 1 if clause.startswith(_YEAR_END) else None
     cues, near, year = _cues(), clause[-_NEAR:], setting.year
     printed = cues.from_year.search(near)
     if printed:

@@ -121,8 +121,9 @@ class _Paragraph:
             listed=item.listed,
             fresh=not gap or gap.startswith("；") or opens,
         )
-        if item.run > 1 and "分别" in text[item.begin : item.figure.left]:
-            listed = _listed(ctx, clause, item.run, gap)
+        if "分别" in text[item.begin : item.figure.left]:
+            run = item.run if item.run > 1 else _same_clause(items, index)
+            listed = _listed(ctx, clause, run, gap, apart=item.run == 1) if run > 1 else None
             if listed is not None:
                 return listed
         return [make_label(ctx, clause)]
@@ -130,9 +131,10 @@ class _Paragraph:
     def _statement(self, item: Item, label: Label) -> Statement:
         view, figure, reading = self.view, item.figure, item.reading
         reach = max(item.sentence, figure.left - _REACH)
-        clause = view.flat[max(item.clause, reach) : figure.left]
+        text = view.text if item.aside else view.flat
+        clause = text[max(item.clause, reach) : figure.left]
         period = period_of(
-            view.flat[reach : figure.left],
+            view.flat[reach : item.aside[0]] + clause if item.aside else text[reach : figure.left],
             clause,
             view.flat[figure.end : figure.end + 8],
             Setting(self.year, self.block.part, self.block.path, self.term),
@@ -170,8 +172,23 @@ class _Paragraph:
         )
 
 
-def _listed(ctx: Context, clause: Clause, count: int, gap: str) -> list[Label] | None:
-    """Map the subjects of a 分别 list to its figures, in order; None where they do not match."""
+def _same_clause(items: list[Item], index: int) -> int:
+    """Count the figures from `index` on that stand in one clause."""
+    item = items[index]
+    end = index
+    while end < len(items) and (items[end].clause, items[end].aside) == (item.clause, item.aside):
+        end += 1
+    return end - index
+
+
+def _listed(
+    ctx: Context, clause: Clause, count: int, gap: str, *, apart: bool
+) -> list[Label] | None:
+    """Map the subjects of a 分别 list to its figures, in order; None where they do not match.
+
+    Where the figures have verbs of their own between them (`apart`: 分别增长5.1%、下降2.3%), they
+    can only be those of the list before.
+    """
     own = clause.left.replace("分别", "")
     core = clean(own)
     if not core or core.startswith("占"):
@@ -182,6 +199,8 @@ def _listed(ctx: Context, clause: Clause, count: int, gap: str) -> list[Label] |
             x._replace(text=x.text + core, metric=core or x.metric, rule="label.list")
             for x in bases
         ]
+    if apart:
+        return None
     subjects = split_list(core, count) or split_clauses(own, gap, count)
     if subjects is None:
         return None

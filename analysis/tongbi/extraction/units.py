@@ -99,8 +99,8 @@ def read_tail(text: str, position: int) -> Tail:
 
 def _scale(text: str, position: int) -> tuple[int, int]:
     """Return what the scale word at `position` multiplies by, and where the text goes on."""
-    if text[position : position + 1] not in _SCALE_OPENS:
-        return 1, position
+    if text[position : position + 1] not in _SCALE_OPENS or _unit(text, position)[0]:
+        return 1, position  # 千米, 百分点: the unit begins with what looks like a scale
     found = _scales().match(text, position)
     return (scale_of(found.group()), found.end()) if found else (1, position)
 
@@ -111,6 +111,11 @@ def _unit(text: str, position: int) -> tuple[str, str]:
     for length in _lengths().get(text[position : position + 1], ()):
         word = text[position : position + length]
         family = families.get(word)
-        if family is not None:
+        if family is not None and not _opens_noun(word, text, position + length):
             return word, family
     return "", "bare"
+
+
+def _opens_noun(word: str, text: str, end: int) -> bool:
+    """Tell whether a measure word is the beginning of a noun (部门, 家庭)."""
+    return text[end : end + 1] in set(lexicon().not_before.get(word, ""))

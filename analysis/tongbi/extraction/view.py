@@ -17,7 +17,8 @@ __all__ = ["View"]
 _BOUNDARY = re.compile(r"[，。；：！？\n]")
 _STOP = re.compile(r"[。！？\n]")
 _ASIDE = re.compile(r"（[^（）]*）")
-_BREAK = re.compile(r" *\n[ 　]*")
+# Line breaks inside a paragraph, and the blanks that typesetters put around figures.
+_BREAK = re.compile(r" *\n[ 　]*|(?<=[㐀-鿿]) +(?=\d)|(?<=\d) +(?=[㐀-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class View:
     Attributes
     ----------
     text : str
-        Folded, with the line breaks inside the paragraph taken out.
+        Folded, without line breaks and the blanks around figures.
     flat : str
         The same with the insides of brackets blanked.
     """
@@ -45,7 +46,7 @@ class View:
         """View one block of a document's text."""
         folded = fold(source)[block.start : block.end]
         cuts: list[tuple[int, int]] = []
-        if "\n" in folded:
+        if "\n" in folded or " " in folded:
             pieces, last, removed = [], 0, 0
             for match in _BREAK.finditer(folded):
                 pieces.append(folded[last : match.start()])
@@ -70,12 +71,9 @@ class View:
         """Return the offset in the document's text of a position in the view."""
         if not self.cuts:
             return self.origin + position
-        shift = 0
-        for at, removed in self.cuts:
-            if at > position or (end and at >= position):
-                break
-            shift = removed
-        return self.origin + position + shift
+        # the end of a span stays before a break that stands right there
+        index = bisect_left(self.cuts, (position + (not end), 0)) - 1
+        return self.origin + position + (self.cuts[index][1] if index >= 0 else 0)
 
     def aside(self, position: int) -> tuple[int, int] | None:
         """Return the span of the bracket that a position stands in."""
