@@ -145,6 +145,8 @@ class Block:
         Whether the block tells of results, problems or plans.
     cells : tuple of Cell
         The numbers of a table's row.
+    where : str
+        The place in the file where it has pages, paragraphs or cells (``第3页``), else empty.
     """
 
     start: int
@@ -153,6 +155,7 @@ class Block:
     path: tuple[str, ...] = ()
     part: SectionPart = SectionPart.DONE
     cells: tuple[Cell, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +174,9 @@ class Document:
     kind : ReportKind
         The kind of report, as far as the text tells.
     title, issuer : str
-        As found in the text, else empty.
+        As found in the text or the file's metadata, else empty.
+    published, address : str
+        Date of publication (YYYY-MM-DD) and address, as a web page's metadata give them.
     source : str
         Path or address that the text came from, else empty.
     """
@@ -182,6 +187,8 @@ class Document:
     kind: ReportKind = ReportKind.OTHER
     title: str = ""
     issuer: str = ""
+    published: str = ""
+    address: str = ""
     source: str = ""
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tongbi.model import Document, ReportKind
+from tongbi.read.draft import assemble
+from tongbi.read.filetype import FileType, file_type
+from tongbi.read.formats import lined_draft, read_draft
 from tongbi.read.identity import covered_year, report_kind, report_title
+from tongbi.read.source import load
 from tongbi.read.structure import find_blocks
-from tongbi.read.text import read_text
+from tongbi.read.text import decode_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["from_text", "read"]
+__all__ = ["from_bytes", "from_text", "read"]
 
 
 def from_text(
@@ -43,19 +47,52 @@ def from_text(
     )
 
 
-def read(path: str | Path, *, year: int | None = None, kind: ReportKind | None = None) -> Document:
-    """Read the report in a file.
+def read(
+    source: str | Path, *, year: int | None = None, kind: ReportKind | None = None
+) -> Document:
+    """Read a report.
 
     Parameters
     ----------
-    path : str or Path
-        A plain text file.
+    source : str or Path
+        A file (plain text, Markdown, HTML, DOCX, DOC, PDF, or a table as XLSX or CSV, told from
+        its content), ``-`` for standard input, or an ``http(s)://`` address.
     year, kind
         As in :func:`from_text`.
 
     Raises
     ------
     ReadError
-        If the file is missing, empty or not text.
+        If it is missing, empty, damaged, without text, or in a format that is not read.
     """
-    return from_text(read_text(path), year=year, kind=kind, source=str(path))
+    return from_bytes(*load(source), year=year, kind=kind)
+
+
+def from_bytes(
+    data: bytes, source: str, *, year: int | None = None, kind: ReportKind | None = None
+) -> Document:
+    """Read a report from the bytes of its file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    source : str
+        What messages call it.
+    year, kind
+        As in :func:`from_text`.
+
+    Raises
+    ------
+    ReadError
+        As :func:`read`.
+    """
+    found = file_type(data, source)
+    if found is FileType.TEXT:
+        text = decode_lines(data, source)
+        draft = lined_draft(text)
+        if draft is None:
+            return from_text(text, year=year, kind=kind, source=source)
+    else:
+        draft = read_draft(data, source, found)
+    return assemble(draft, year=year, kind=kind, source=source)

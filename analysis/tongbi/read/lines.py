@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["join_lines", "line_spans"]
 
-_WRAP_WIDTHS = (24, 64)  # characters of a line as PDF readers leave it
-_SLACK = 6  # characters by which a full line may be short
+_CAPTION = re.compile(r"[图表] ?\d")
+_TOPIC = re.compile(r"全[年市省县区州国]|年末|截至|(?:19|20)\d\d ?年")  # what paragraphs open with
+
+_WRAP_WIDTHS = (20, 64)  # ideographs of a line as PDF readers leave it
+_SLACK = 6  # ideographs by which a full line may be short
 _FEW = 8  # lines, too few to tell
 
 
@@ -41,23 +46,37 @@ def join_lines(
     list of (int, int)
         The spans of the paragraphs; those of the lines where lines are paragraphs.
     """
-    width = _full_width(spans)
+    width = _full_width(folded, spans)
     if width is None:
         return spans
     joined: list[tuple[int, int]] = []
-    full = False
+    above = ""
     for start, end in spans:
-        if joined and full and start not in opening:
+        line = folded[start:end]
+        if joined and start not in opening and _goes_on(above, line, width):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-        full = end - start >= width and folded[end - 1] != "。"
+        above = line
     return joined
 
 
-def _full_width(spans: list[tuple[int, int]]) -> int | None:
-    """Return the length from which a line counts as full, or None where lines are paragraphs."""
-    lengths = sorted(end - start for start, end in spans)
+def _goes_on(above: str, line: str, width: float) -> bool:
+    """Tell whether a line goes on with the paragraph of the one above it."""
+    if _width(above) < width or _CAPTION.match(above) or _CAPTION.match(line):
+        return False
+    # A sentence that ends with its line may end the paragraph: the next one's opening tells.
+    return above[-1] != "。" or _TOPIC.match(line) is None
+
+
+def _width(line: str) -> float:
+    """Return the width of a line in ideographs; figures and blanks take half of one."""
+    return len(line) - sum(map(str.isascii, line)) / 2
+
+
+def _full_width(folded: str, spans: list[tuple[int, int]]) -> float | None:
+    """Return the width from which a line counts as full, or None where lines are paragraphs."""
+    lengths = sorted(_width(folded[start:end]) for start, end in spans)
     if len(lengths) < _FEW:
         return None
     usual = lengths[int(len(lengths) * 0.9)]

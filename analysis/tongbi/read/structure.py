@@ -8,7 +8,8 @@ from the headings above it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from tongbi.model import Block, BlockKind, SectionPart
 from tongbi.read.folding import fold
@@ -16,7 +17,12 @@ from tongbi.read.lines import join_lines, line_spans
 from tongbi.read.rows import find_rows
 from tongbi.read.signs import signs
 
-__all__ = ["find_blocks"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tongbi.model import Cell
+
+__all__ = ["Layout", "find_blocks"]
 
 _NUMERAL = "一二三四五六七八九十"
 # Outline marks, outermost first; the index is the heading's level.
@@ -29,6 +35,25 @@ _MARKS = (
 )
 _HEADING_LIMIT = 45
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What a file says of its lines, by the offset at which each starts.
+
+    Attributes
+    ----------
+    rows : mapping of int to tuple of Cell
+        The numbers of a table's rows.
+    levels : mapping of int to int
+        The levels of headings, 1 the outermost.
+    places : mapping of int to str
+        The places in the file, such as ``第3页``.
+    """
+
+    rows: Mapping[int, tuple[Cell, ...]]
+    levels: Mapping[int, int] = field(default_factory=dict)
+    places: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -65,7 +90,9 @@ def _part_of(title: str, year: int | None) -> SectionPart:
     return SectionPart.PROBLEMS if signs().problems.search(title) else SectionPart.DONE
 
 
-def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:
+def find_blocks(
+    text: str, year: int | None = None, layout: Layout | None = None
+) -> tuple[Block, ...]:
     """Split `text` into headings and paragraphs.
 
     Parameters
@@ -75,6 +102,8 @@ def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:
         one, which are joined.
     year : int, optional
         The year that the report covers; a section of a later year is a plan.
+    layout : Layout, optional
+        What the file says of its lines, each of which is a paragraph, a heading or a row then.
 
     Returns
     -------
@@ -85,37 +114,54 @@ def find_blocks(text: str, year: int | None = None) -> tuple[Block, ...]:
     outline = _Outline([])
     blocks: list[Block] = []
     lines = line_spans(folded)
-    rows = find_rows(folded, lines)
-    opening = {a for a, b in lines if a in rows or _opens(folded[a:b])}
-    for start, end in join_lines(folded, lines, opening):
-        if start in rows:
-            row = Block(
-                start=start,
-                end=end,
-                kind=BlockKind.ROW,
-                path=outline.path,
-                part=outline.part,
-                cells=rows[start],
-            )
-            blocks.append(row)
-            continue
-        found = _heading(folded[start:end])
-        if found is not None:
-            level, title, length = found
-            outline.enter(level, title, year)
-            heading = Block(
-                start=start,
-                end=start + length,
-                kind=BlockKind.HEADING,
-                path=outline.path,
-                part=outline.part,
-            )
-            blocks.append(heading)
-            if start + length == end:
-                continue
-        begin = start + found[2] if found is not None else start
-        blocks.append(Block(start=begin, end=end, path=outline.path, part=outline.part))
+    if layout is None:
+        layout = Layout(rows=find_rows(folded, lines))
+        opening = {a for a, b in lines if a in layout.rows or _opens(folded[a:b])}
+        lines = join_lines(folded, lines, opening)
+    else:
+        others = [span for span in lines if span[0] not in layout.rows]
+        layout = replace(layout, rows={**find_rows(folded, others), **layout.rows})
+    for start, end in lines:
+        blocks.extend(_blocks_of(folded, (start, end), outline, layout, year))
     return tuple(blocks)
+
+
+def _blocks_of(
+    folded: str, span: tuple[int, int], outline: _Outline, layout: Layout, year: int | None
+) -> Iterator[Block]:
+    """Yield the blocks of one line: a row, or a heading and the paragraph behind it."""
+    start, end = span
+    where = layout.places.get(start, "")
+    found = None
+    if start not in layout.rows:
+        found = _heading(folded[start:end]) or _marked(folded[start:end], layout.levels.get(start))
+    if found is not None:
+        level, title, length = found
+        outline.enter(level, title, year)
+        begin = start + length
+        kind = BlockKind.HEADING
+        yield Block(
+            start=start, end=begin, kind=kind, path=outline.path, part=outline.part, where=where
+        )
+        if begin == end:
+            return
+        start = begin
+    yield Block(
+        start=start,
+        end=end,
+        kind=BlockKind.ROW if start in layout.rows else BlockKind.PARAGRAPH,
+        path=outline.path,
+        part=outline.part,
+        cells=layout.rows.get(start, ()),
+        where=where,
+    )
+
+
+def _marked(line: str, level: int | None) -> tuple[int, str, int] | None:
+    """Return level, title and length of a heading that only the layout marks as one."""
+    if level is None or len(line) > _HEADING_LIMIT:
+        return None
+    return min(level, len(_MARKS)) - 1, line, len(line)
 
 
 def _opens(line: str) -> bool:

@@ -1,0 +1,49 @@
+"""From the kind of a file to its reader, each imported only when such a file is read."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from tongbi.errors import ReadError
+from tongbi.read.filetype import FileType
+from tongbi.read.markdown import read_markdown
+from tongbi.read.separated import read_separated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tongbi.read.draft import Draft
+
+__all__ = ["lined_draft", "read_draft"]
+
+# The module and function of each reader, and the extra that brings what it needs.
+_READERS = {
+    FileType.HTML: ("tongbi.read.webpage", "read_webpage", "web"),
+    FileType.DOCX: ("tongbi.read.word", "read_word", "office"),
+    FileType.XLSX: ("tongbi.read.workbook", "read_workbook", "office"),
+    FileType.PDF: ("tongbi.read.pdf", "read_pdf", "pdf"),
+    FileType.LEGACY: ("tongbi.read.legacy", "read_legacy", "office"),
+}
+
+
+def read_draft(data: bytes, source: str, found: FileType) -> Draft:
+    """Read a file that is not plain text.
+
+    Raises
+    ------
+    ReadError
+        If the file is damaged, or the packages that its reader needs are not installed.
+    """
+    module, name, extra = _READERS[found]
+    try:
+        reader: Callable[[bytes, str], Draft] = getattr(importlib.import_module(module), name)
+    except ModuleNotFoundError as error:
+        remedy = f"请先安装：pip install 'tongbi[{extra}]'"
+        raise ReadError(f"{source}：读取 {found.upper()} 需要 {error.name}", remedy) from error
+    return reader(data, source)
+
+
+def lined_draft(text: str) -> Draft | None:
+    """Read a plain text that is Markdown or a table; None where it is neither."""
+    return read_markdown(text) or read_separated(text)

@@ -1,0 +1,79 @@
+"""Where a report comes from: a path, standard input or an address, as bounded bytes."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from tongbi.errors import ReadError
+
+__all__ = ["LIMIT", "Source", "is_address", "load"]
+
+LIMIT = 64 * 2**20
+"""Bytes that a report's file may have; the longest reports have a few million."""
+
+_STDIN = "-"
+_SCHEMES = ("http://", "https://")
+
+
+class Source(NamedTuple):
+    """The bytes of a report and the path or address that they came from."""
+
+    data: bytes
+    name: str
+
+
+def is_address(source: str | Path) -> bool:
+    """Tell whether `source` is an address on the web."""
+    return isinstance(source, str) and source.lower().startswith(_SCHEMES)
+
+
+def load(source: str | Path) -> Source:
+    """Read the bytes of a report.
+
+    Parameters
+    ----------
+    source : str or Path
+        A path, ``-`` for standard input, or an ``http://`` or ``https://`` address.
+
+    Raises
+    ------
+    ReadError
+        If it is missing, no regular file, without permission, larger than ``LIMIT`` bytes, or
+        cannot be fetched.
+    """
+    if is_address(source):
+        from tongbi.fetch import Fetcher
+
+        with Fetcher(size=LIMIT) as fetcher:
+            page = fetcher.get(str(source))
+        return Source(page.data, str(source))
+    if str(source) == _STDIN:
+        return Source(_bounded(sys.stdin.buffer, "标准输入"), "标准输入")
+    return Source(_file(Path(source)), str(source))
+
+
+def _file(path: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ReadError(f"{path}：是文件夹", "请给出报告文件")
+        if not stat.S_ISREG(mode):  # a pipe or a device would block, or never end
+            raise ReadError(f"{path}：不是普通文件", "请给出报告文件；管道请用 - 代替路径")
+        with path.open("rb") as file:
+            return _bounded(file, str(path))
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}：没有这个文件", "请检查路径") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"{path}：无法读取（{reason}）", "请检查路径和权限") from error
+
+
+def _bounded(file: IO[bytes], name: str) -> bytes:
+    data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        remedy = "请只给出报告本身；合订的文件请拆开"
+        raise ReadError(f"{name}：超过 {LIMIT // 2**20} MB", remedy)
+    return data
