@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["STEPS", "Built", "Progress", "build"]
 
 STEPS = ("read", "tables", "charts", "notebooks", "index")
-"""The steps of a build in their order, by the names that progress is told under."""
+"""The steps of a build by the names that progress is told under; two run side by side."""
 
 
 class Progress(Protocol):
@@ -106,14 +107,17 @@ def _fill(
     for number, (name, frame) in enumerate(tables.items(), start=1):
         (folder / name).write_bytes(csv_bytes(frame))
         progress("tables", number, len(tables))
-    pictures = draw(
-        data.series,
-        folder / "charts",
-        reports=data.reports,
-        lang=lang,
-        step=lambda done, total: progress("charts", done, total),
-    )
-    notebooks = _notebooks(folder / "notebooks", source, lang, progress)
+    # Notebooks run in kernels of their own: the charts are drawn meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        running = aside.submit(_notebooks, folder / "notebooks", source, lang, progress)
+        pictures = draw(
+            data.series,
+            folder / "charts",
+            reports=data.reports,
+            lang=lang,
+            step=lambda done, total: progress("charts", done, total),
+        )
+        notebooks = running.result()
     (folder / "index.html").write_bytes(index_bytes(data, pictures, notebooks, lang))
     progress("index", 1, 1)
     (folder / MARK).write_bytes(manifest_bytes(source, folder, lang=lang))

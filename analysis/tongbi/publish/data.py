@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tongbi.archive import Archive
     from tongbi.model import Finding, Report
 
-__all__ = ["Data", "collect"]
+__all__ = ["Data", "collect", "compare"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +56,15 @@ def collect(archive: Archive) -> Data:
     return Data(
         reports=archive.reports,
         series=series,
-        changes=yearly(series, breaks=_breaks(series)),
+        changes=compare(series),
         findings=_audited(archive),
     )
 
 
-def _breaks(series: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """Return the breaks that the series tell, as the comparison takes them."""
-    return [(b.issuer, b.indicator, b.period) for b in find_breaks(series)]
+def compare(series: pd.DataFrame) -> pd.DataFrame:
+    """Return the yearly changes of `series`, nothing compared across the breaks that it tells."""
+    breaks = [(b.issuer, b.indicator, b.period) for b in find_breaks(series)]
+    return yearly(series, breaks=breaks)
 
 
 def _audited(archive: Archive) -> tuple[Finding, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from tongbi import __version__
 from tongbi.charts.export import png_bytes
 from tongbi.publish.office import library
 from tongbi.publish.package import settled
 from tongbi.publish.words import word
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

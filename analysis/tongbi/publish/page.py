@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tongbi import __version__
 from tongbi.charts.export import svg_bytes
 from tongbi.publish.words import word, words
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from tongbi.charts.canvas import Chart

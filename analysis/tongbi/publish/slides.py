@@ -6,7 +6,6 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
-from tongbi import __version__
 from tongbi.charts.alt import trend_alt
 from tongbi.charts.axes import value_scale
 from tongbi.charts.canvas import Heading
@@ -15,6 +14,7 @@ from tongbi.charts.words import word as chart_word
 from tongbi.publish.office import library
 from tongbi.publish.package import settled
 from tongbi.publish.words import word
+from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

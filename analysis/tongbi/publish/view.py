@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tongbi import archive
+from tongbi.audit import catalogue
 from tongbi.charts.amounts import bounded
 from tongbi.charts.bars import change_bars
 from tongbi.charts.choosing import choose
 from tongbi.charts.export import save
 from tongbi.charts.points import lines, whole_years
 from tongbi.charts.trends import trend
+from tongbi.errors import NotFoundError
+from tongbi.model import Severity
 from tongbi.publish.data import Data, collect
 from tongbi.publish.rows import change_rows, finding_rows
 from tongbi.publish.table import Table
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from tongbi.archive import Archive
     from tongbi.charts.canvas import Chart
     from tongbi.charts.points import Line
 
@@ -32,6 +37,8 @@ __all__ = ["View", "Words", "look"]
 
 _KEY = ["issuer", "place", "indicator"]
 _TRENDS = 6
+_AROUND = 24  # characters before and behind a contested figure
+_RANK = {severity.value: rank for rank, severity in enumerate(Severity)}
 
 
 class Words(str):
@@ -57,12 +64,15 @@ class View:
         The language of tables and charts.
     data : Data
         The tables, of this issuer and span alone.
+    folder : Archive
+        Where they come from.
     """
 
     issuer: str
     years: tuple[int, int]
     lang: str
     data: Data
+    folder: Archive
 
     def summary(self) -> Words:
         """Return in a sentence what there is, and whether the issuer is fictional."""
@@ -126,6 +136,37 @@ class View:
             ),
             figures=frozenset({1, 4}),
         )
+
+    def checks(self) -> Table:
+        """Return how many findings each check has, by their severity."""
+        titles = catalogue()
+        counts = Counter((f.severity.value, f.code) for f in self.data.findings)
+        ordered = sorted(counts.items(), key=lambda item: (_RANK[item[0][0]], -item[1], item[0]))
+        rows = tuple(
+            (word(severity, self.lang), getattr(titles[code], f"title_{self.lang}"), str(count))
+            for (severity, code), count in ordered
+        )
+        columns = tuple(word(name, self.lang) for name in ("kind", "check", "count"))
+        return Table(columns=columns, rows=rows, figures=frozenset({2}))
+
+    def evidence(self) -> Table:
+        """Return the contradictions with the words around them, where the text is at hand."""
+        rows = []
+        for f in self.data.findings:
+            if f.severity.value in {"error", "inconsistency"}:
+                message = f.message_en if self.lang == "en" else f.message_zh
+                rows.append((message, self._around(f.text, f.at)))
+        columns = tuple(word(name, self.lang) for name in ("finding", "around"))
+        return Table(columns=columns, rows=tuple(rows))
+
+    def _around(self, report: str, places: tuple[int, ...]) -> str:
+        """Return the stretch of the text that holds all places, a few characters on either side."""
+        try:
+            text = self.folder.text(self.folder.report(report))
+        except NotFoundError:
+            return word("no_text", self.lang)
+        start, end = max(min(places) - _AROUND, 0), max(places) + _AROUND
+        return "…" + " ".join(text[start:end].split()) + "…"
 
     def trend(self, name: str = "", *, size: str = "slide", page: int = 1) -> Chart:
         """Draw the trend of the indicators that `name` stands for, the fullest six without one."""
@@ -219,4 +260,4 @@ def look(
             if f.text in known and first <= known[f.text].year <= last
         ),
     )
-    return View(issuer=name, years=years, lang=lang, data=data)
+    return View(issuer=name, years=years, lang=lang, data=data, folder=folder)
