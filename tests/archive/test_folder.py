@@ -86,11 +86,11 @@ class TestLabels:
     def test_long_labels_of_third_parties_keep_their_end(
         self, folder: Archive, report: Report, fact: Fact
     ) -> None:
-        """A label as long as a sentence is cut before its noun, not after."""
+        """A label as long as a sentence is cut before its noun, at the beginning of a word."""
         wordy = "各县各部门联合开展的面向全社会的法治宣传教育主题活动场次"
         long = replace(fact, statement=replace(fact.statement, label=wordy))
         folder.write_facts(replace(report, fictional=False), [long])
-        assert folder.facts(report)[0].label == "的面向全社会的法治宣传教育主题活动场次"
+        assert folder.facts(report)[0].label == "面向全社会的法治宣传教育主题活动场次"
 
 
 class TestRegister:

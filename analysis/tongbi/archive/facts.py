@@ -35,6 +35,7 @@ SECTION_LENGTH = 12
 """Characters that are kept of a third party's heading: enough to find it, too few to copy it."""
 
 LABEL_LENGTH = 19
+_JOINT = re.compile(r"[、，：（）“”和及与的]")  # where a label may be cut
 """Characters that are kept of a label worded after a third party's text."""
 
 
@@ -155,11 +156,20 @@ def without_sentences(fact: Fact) -> Fact:
     """
     statement = fact.statement
     parts = {
-        name: getattr(statement, name)[-LABEL_LENGTH:]
+        name: _short_label(getattr(statement, name))
         for name in ("label", "subject", "action", "qualifier", "parent", "place")
     }
     section = short_section(statement.section)
     return replace(fact, statement=replace(statement, section=section, **parts))
+
+
+def _short_label(label: str) -> str:
+    """Return the end of a long label, from the beginning of a word where one can be told."""
+    if len(label) <= LABEL_LENGTH:
+        return label
+    end = label[-LABEL_LENGTH:]
+    found = _JOINT.search(end, 0, LABEL_LENGTH // 2)
+    return (end[found.end() :] if found else end).strip("”）")
 
 
 def _short_heading(heading: str) -> str:
