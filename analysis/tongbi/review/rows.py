@@ -151,7 +151,7 @@ def rows(
             "doubt": len(s.label) < _SHORT,
             "noted": bool(told) and serious.isdisjoint(told),
             "new": id(s) in new,
-            "same": link is not None and link.match == "same",
+            "same": link is not None and link.match == "same" and id(s) not in restated,
             "target": s.role is Role.TARGET,
             "term": s.role is Role.TERM,
         }

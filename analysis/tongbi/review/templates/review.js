@@ -8,6 +8,7 @@ const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => 
 const rows = [...document.querySelectorAll("#rows .row")];
 const marks = new Map([...document.querySelectorAll("a.figure")].map((mark) => [Number(mark.dataset.row), mark]));
 const keyOf = (n) => `${data.rows[n].at}:${data.rows[n].quote}`;
+const stops = [];
 let current = -1;
 
 // -- what is kept ------------------------------------------------------------------------------
@@ -72,6 +73,13 @@ function markFor(n) {
   return link === null ? undefined : marks.get(Number(link.getAttribute("href").slice(2)));
 }
 
+function stop(...links) {
+  for (const link of links.filter(Boolean)) {
+    link.tabIndex = 0;
+    stops.push(link);
+  }
+}
+
 const narrow = matchMedia("(max-width: 60rem)");
 
 // Within its side only: the window itself should stay where it is.
@@ -87,16 +95,13 @@ function select(n, { focus = "row" } = {}) {
   if (n < 0 || n >= rows.length) return;
   for (const node of document.querySelectorAll("[aria-current]")) node.removeAttribute("aria-current");
   // One stop of the Tab key on either side: the figure that is selected.
-  for (const link of document.querySelectorAll("a.figure, a.to-text")) link.tabIndex = -1;
+  for (const link of stops.splice(0)) link.tabIndex = -1;
   current = n;
   const row = rows[n], mark = markFor(n), link = row.querySelector("a.to-text");
   if (row.hidden) show("", "");
   row.setAttribute("aria-current", "true");
-  if (link) link.tabIndex = 0;
-  if (mark) {
-    mark.setAttribute("aria-current", "true");
-    mark.tabIndex = 0;
-  }
+  mark?.setAttribute("aria-current", "true");
+  stop(link, mark);
   detail();
   // The panel takes its height before either side is scrolled.
   reveal(row, document.querySelector(".scroll"), focus !== "row");
@@ -369,9 +374,8 @@ rows.forEach((row, n) => {
   row.tabIndex = -1;
   if (judged(n)) paint(n);
 });
-document.querySelectorAll("a.figure, a.to-text").forEach((link, n) => (link.tabIndex = n ? -1 : 0));
-const first = document.querySelector("a.to-text");
-if (first) first.tabIndex = 0;
+for (const link of document.querySelectorAll("a.figure, a.to-text")) link.tabIndex = -1;
+stop(document.querySelector("a.figure"), document.querySelector("a.to-text"));
 progress();
 filter();
 follow(location.hash);
