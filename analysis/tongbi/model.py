@@ -179,6 +179,8 @@ class Document:
         Date of publication (YYYY-MM-DD) and address, as a web page's metadata give them.
     source : str
         Path or address that the text came from, else empty.
+    sha256 : str
+        Of the file's bytes; empty for a text that came from no file.
     """
 
     text: str
@@ -190,6 +192,7 @@ class Document:
     published: str = ""
     address: str = ""
     source: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

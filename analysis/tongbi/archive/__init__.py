@@ -11,5 +11,6 @@ Examples
 
 from tongbi.archive.facts import NO_PLACE, Fact
 from tongbi.archive.folder import Archive, create, open, shipped
+from tongbi.archive.lock import locked
 
-__all__ = ["NO_PLACE", "Archive", "Fact", "create", "open", "shipped"]
+__all__ = ["NO_PLACE", "Archive", "Fact", "create", "locked", "open", "shipped"]

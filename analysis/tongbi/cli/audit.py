@@ -11,10 +11,10 @@ import click
 from tongbi import archive
 from tongbi.audit import Source, audit_reports, conflicting_sources, load_verdicts, outstanding
 from tongbi.cli.output import format_option, write
-from tongbi.errors import NotFoundError, ReadError
-from tongbi.extraction import extract_document
+from tongbi.cli.reading import documents_of
+from tongbi.errors import NotFoundError
 from tongbi.model import Document, Severity
-from tongbi.read import from_text, read
+from tongbi.read import from_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ _CONTRADICTIONS = (Severity.ERROR, Severity.INCONSISTENCY)
     help="核对报告自身的数字，并与上年报告核对。同一机关的多份报告一并给出时，按年度先后互相核对；"
     "不给文件时核对 reports/ 中登记的全部报告。",
 )
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
 @format_option
 @click.option("--strict", is_flag=True, help="有矛盾（error、inconsistency）时以退出码 1 结束。")
 @click.option("--notes/--no-notes", default=True, show_default=True, help="是否列出提示（note）。")
@@ -54,7 +54,7 @@ _CONTRADICTIONS = (Severity.ERROR, Severity.INCONSISTENCY)
 @click.pass_context
 def command(
     context: click.Context,
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     form: str,
     strict: bool,
     notes: bool,
@@ -80,16 +80,11 @@ def command(
         context.exit(1)
 
 
-def _of_files(files: Sequence[Path]) -> tuple[Finding, ...]:
+def _of_files(files: Sequence[str]) -> tuple[Finding, ...]:
     """Audit the files, those of one issuer and kind against each other."""
     groups: dict[tuple[str, str], list[Source]] = {}
-    for path in files:
-        document = read(path)
-        statements = extract_document(document)
-        if not statements:
-            remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
-            raise ReadError(f"{path} 中没有找到任何数字陈述", remedy)
-        source = Source(text=str(path), document=document, statements=statements)
+    for document, statements in documents_of(files):
+        source = Source(text=document.source, document=document, statements=statements)
         groups.setdefault((document.issuer, document.kind), []).append(source)
     return tuple(f for sources in groups.values() for f in audit_reports(sources))
 

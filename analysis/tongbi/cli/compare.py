@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from tongbi.cli.output import format_option, write
@@ -15,10 +13,10 @@ __all__ = ["command"]
 
 
 @click.command("compare", help="对比上年报告 PRIOR 与本年报告 CURRENT 中相同指标的数字。")
-@click.argument("prior", type=click.Path(path_type=Path))
-@click.argument("current", type=click.Path(path_type=Path))
+@click.argument("prior")
+@click.argument("current")
 @format_option
-def command(prior: Path, current: Path, form: str) -> None:
+def command(prior: str, current: str, form: str) -> None:
     """Print the linked figures of two reports with their change."""
     links = link(statements_of(prior), statements_of(current))
     write([of_link(found) for found in links], form, "compare")

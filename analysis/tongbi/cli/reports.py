@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,11 @@ reports_option = click.option(
 )
 
 
-@click.command("add", help="登记报告 FILE：读出数字，与上年报告对照，写入 reports/。")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.command(
+    "add",
+    help="登记报告 SOURCE（文件、网址或标准输入 -）：读出数字，与上年报告对照，写入 reports/。",
+)
+@click.argument("source")
 @click.option("--issuer", required=True, help="发布机关，如 云岭市。")
 @click.option("--year", type=int, required=True, help="报告所述的年度（不是发布的年份）。")
 @click.option("--kind", type=click.Choice([k.value for k in ReportKind]), help="报告类型。")
@@ -47,24 +50,25 @@ reports_option = click.option(
 @click.option("--licence", default="", help="许可或法律依据。")
 @reports_option
 def add(
-    file: Path, issuer: str, year: int, kind: str | None, slug: str, reports: Path, **more: str
+    source: str, issuer: str, year: int, kind: str | None, slug: str, reports: Path, **more: str
 ) -> None:
     """Register a report and say what it brings."""
     from tongbi import archive
     from tongbi.catalogue import of_folder
-    from tongbi.cli.reading import statements_of
-    from tongbi.read import read
+    from tongbi.cli.reading import read_report
     from tongbi.series.review import review
 
-    statements = statements_of(file, year=year)
-    document = read(file, year=year, kind=None if kind is None else ReportKind(kind))
-    folder = archive.create(reports)
-    place = slug or _slug(folder, issuer)
-    report = _report(file, document, issuer, year, place, more)
-    prior = _prior(folder, report)
-    before = _bytes(folder, report)
-    folder.write_facts(report, statements)
-    folder = folder.register(report)
+    document, statements = read_report(source, year)
+    if kind is not None:
+        document = replace(document, kind=ReportKind(kind))
+    with archive.locked(reports):
+        folder = archive.create(reports)
+        place = slug or _slug(folder, issuer)
+        report = _report(document, issuer, year, place, more)
+        prior = _prior(folder, report)
+        before = _bytes(folder, report)
+        folder.write_facts(report, statements)
+        folder = folder.register(report)
     if before == _bytes(folder, report):
         click.echo(f"{report.id} 已登记，没有变化。")
         return
@@ -82,7 +86,7 @@ def _slug(folder: Archive, issuer: str) -> str:
 
 
 def _report(
-    file: Path, document: Document, issuer: str, year: int, slug: str, more: Mapping[str, str]
+    document: Document, issuer: str, year: int, slug: str, more: Mapping[str, str]
 ) -> Report:
     name = f"{slug}/{document.kind.value}-{year}"
     return Report(
@@ -92,13 +96,17 @@ def _report(
         kind=document.kind,
         year=year,
         title=more["title"] or document.title,
-        address=more["address"],
-        published=more["published"],
+        address=more["address"] or document.address or _address(document),
+        published=more["published"] or document.published,
         accessed=more["accessed"],
         licence=more["licence"],
-        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+        sha256=document.sha256,
         facts=f"{name}.csv",
     )
+
+
+def _address(document: Document) -> str:
+    return document.source if "://" in document.source else ""
 
 
 def _prior(folder: Archive, report: Report) -> Report | None:
@@ -201,7 +209,8 @@ def remove(report: str, reports: Path) -> None:
     """Take a report out."""
     from tongbi import archive
 
-    folder = archive.open(reports)
-    found = folder.report(report)
-    folder.remove(found)
+    with archive.locked(reports):
+        folder = archive.open(reports)
+        found = folder.report(report)
+        folder.remove(found)
     click.echo(f"已删除 {found.id}。")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi.model import Document, ReportKind
@@ -88,11 +90,14 @@ def from_bytes(
         As :func:`read`.
     """
     found = file_type(data, source)
+    text = ""
     if found is FileType.TEXT:
         text = decode_lines(data, source)
-        draft = lined_draft(text)
-        if draft is None:
-            return from_text(text, year=year, kind=kind, source=source)
+        draft = lined_draft(text, source)
     else:
         draft = read_draft(data, source, found)
-    return assemble(draft, year=year, kind=kind, source=source)
+    if draft is None:
+        document = from_text(text, year=year, kind=kind, source=source)
+    else:
+        document = assemble(draft, year=year, kind=kind, source=source)
+    return replace(document, sha256=hashlib.sha256(data).hexdigest())

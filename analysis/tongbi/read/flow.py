@@ -95,6 +95,13 @@ def _plain(text: str) -> str:
     return _BLANKS.sub(" ", _BREAKS.sub("", text)).strip()
 
 
+def _set_in(text: str) -> str:
+    """Keep the blanks that move a cell's text in; those of the source are left out."""
+    text = text.lstrip(" \t\r\n")
+    blanks = text[: len(text) - len(text.lstrip())]
+    return blanks + _plain(text)
+
+
 def _grid(table: HtmlElement) -> Grid:
     """Lay the cells of a table out, each in every place that it covers."""
     placed: dict[tuple[int, int], str] = {}
@@ -107,7 +114,7 @@ def _grid(table: HtmlElement) -> Grid:
             while (y, x) in placed:
                 x += 1
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            text = _plain(cell.text_content())
+            text = _set_in(cell.text_content())
             placed.update(_covered(y, x, high, wide, len(rows), text))
             x += wide
         if len(placed) > _CELL_LIMIT:

@@ -44,6 +44,12 @@ def read_draft(data: bytes, source: str, found: FileType) -> Draft:
     return reader(data, source)
 
 
-def lined_draft(text: str) -> Draft | None:
-    """Read a plain text that is Markdown or a table; None where it is neither."""
-    return read_markdown(text) or read_separated(text)
+def lined_draft(text: str, source: str) -> Draft | None:
+    """Read a plain text that is Markdown or a table; None where it is neither.
+
+    Raises
+    ------
+    ReadError
+        If it is a table that tongbi wrote itself.
+    """
+    return read_markdown(text) or read_separated(text, source)

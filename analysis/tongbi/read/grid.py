@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from tongbi.model import Cell
 from tongbi.read.draft import Line
 from tongbi.read.folding import fold
+from tongbi.read.kinship import row_name, whole_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["Grid", "grid_lines", "is_data"]
 
@@ -21,10 +22,6 @@ Grid = list[list[str]]
 _NUMBER = re.compile(r"(?P<number>[-+−]?\d[\d,]*(?:\.\d+)?%?)(?P<unit>[一-鿿‰]{0,4})")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NO_UNIT = re.compile(r"[年月日时号条届次级类项期章节]")
-_MARK = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d))+"
-)
-_PART_OF = re.compile(r"^(?:其中|其 中|#)[：:]?")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*(?P<unit>[^\s，。；、）)/]{1,8})")
 _BRACKETED = re.compile(r"[（(](?P<unit>[一-鿿%‰/]{1,8})[）)]\s*$")
 _BLANKS = re.compile(r"\s+")
@@ -76,14 +73,20 @@ def grid_lines(
         The place in the file of a row, from its index.
     """
     width = max(map(len, grid))
-    grid = [[_tidy(cell) for cell in row] + [""] * (width - len(row)) for row in grid]
+    printed = [row + [""] * (width - len(row)) for row in grid]
+    grid = [[_tidy(cell) for cell in row] for row in printed]
     shape = _shape(grid, above)
+    wholes = {
+        column: whole_names([row[column] for row in printed[shape.head :]])
+        for column in shape.labels
+    }
     lines: list[Line] = []
     for index, row in enumerate(grid):
         if index < shape.head:
             line = Line(text="  ".join(_distinct(row)), where=where(index))
         else:
-            line = _row(row, shape, where(index))
+            whole = {column: names[index - shape.head] for column, names in wholes.items()}
+            line = _row(row, whole, shape, where(index))
         if line.text:
             lines.append(line)
     return lines
@@ -148,7 +151,7 @@ def _is_label(cells: Sequence[str]) -> bool:
     return sum(_number(cell) is None for cell in filled) * 2 > len(filled)
 
 
-def _row(row: Sequence[str], shape: _Shape, where: str) -> Line:
+def _row(row: Sequence[str], wholes: Mapping[int, str], shape: _Shape, where: str) -> Line:
     """Lay a row out as one line, its cells set apart by tabs."""
     if _spans(row):
         return Line(text=_distinct(row)[0], where=where)
@@ -160,7 +163,7 @@ def _row(row: Sequence[str], shape: _Shape, where: str) -> Line:
         found = _number(printed)
         if found is None or column in shape.labels or column in shape.units:
             continue
-        label, unit = _label_of(row, column, shape)
+        label, unit = _label_of(row, column, wholes, shape)
         name = _column_name(shape.headers[column])
         if label or name:
             cell = Cell(
@@ -174,7 +177,9 @@ def _row(row: Sequence[str], shape: _Shape, where: str) -> Line:
     return Line(text=text.rstrip(), cells=tuple(cells), where=where)
 
 
-def _label_of(row: Sequence[str], column: int, shape: _Shape) -> tuple[str, str]:
+def _label_of(
+    row: Sequence[str], column: int, wholes: Mapping[int, str], shape: _Shape
+) -> tuple[str, str]:
     """Return the label and the unit of a number, from the nearest columns on its left."""
     left = [c for c in sorted(shape.labels) if c < column]
     run = left[-1:]
@@ -182,7 +187,9 @@ def _label_of(row: Sequence[str], column: int, shape: _Shape) -> tuple[str, str]
         if c != run[0] - 1:
             break
         run.insert(0, c)
-    words = [_label(row[c]) for c in run if row[c] not in _EMPTY]
+    words = [row_name(row[c]) for c in run if row[c] not in _EMPTY]
+    if len(run) == 1:
+        words.insert(0, wholes[run[0]])
     label = "：".join(dict.fromkeys(word for word in words if word))
     stated = [row[c] for c in sorted(shape.units) if c < column and shape.headers[c] in _UNIT_HEADS]
     bracket = _BRACKETED.search(label)
@@ -191,10 +198,6 @@ def _label_of(row: Sequence[str], column: int, shape: _Shape) -> tuple[str, str]
     # What stands nearest counts: a share or a growth rate has a unit of its own.
     unit = (header["unit"] if header else "") or unit or (bracket["unit"] if bracket else "")
     return (label[: bracket.start()] if bracket else label), unit or shape.unit
-
-
-def _label(printed: str) -> str:
-    return _PART_OF.sub("", _MARK.sub("", printed)).strip()
 
 
 def _column_name(header: str) -> str:

@@ -5,21 +5,30 @@ from __future__ import annotations
 import csv
 import re
 
+from tongbi.errors import ReadError
 from tongbi.read.draft import Draft
 from tongbi.read.grid import Grid, grid_lines, is_data
 
 __all__ = ["read_separated"]
 
 _SEPARATORS = (",", "\t", ";")
+_OWN = ("label,label_en,", "id,issuer,slug,")  # the tables that tongbi writes
 _ROWS = 2  # a header and a row, at least
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
 
-def read_separated(text: str) -> Draft | None:
+def read_separated(text: str, source: str) -> Draft | None:
     """Read a text that is a table; None where it is not one.
 
     A table has no sentence, the same number of fields in each line, and a number in most.
+
+    Raises
+    ------
+    ReadError
+        If it is a table that tongbi wrote itself.
     """
+    if text.startswith(_OWN):
+        raise ReadError(f"{source}：是 tongbi 自己的数字表，不是报告", "请给出报告原文")
     if "。" in text:
         return None
     lines = [line for line in text.split("\n") if line.strip()]
