@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from tongbi.review.applying import Plan
 
-__all__ = ["command", "tell"]
+__all__ = ["command", "merge"]
 
 _SHOWN = 60  # lines of a diff; corrections.csv has them all
 
@@ -32,19 +32,36 @@ def command() -> None:
 )
 def apply(file: Path, dry_run: bool, reports: Path) -> None:
     """Try the corrections, tell what they change, and write them."""
+    merge(file, reports, dry_run=dry_run)
+
+
+def merge(file: Path, reports: Path, *, dry_run: bool = False) -> None:
+    """Merge a file of corrections into the folder and print the diff.
+
+    Parameters
+    ----------
+    file : Path
+        The table of corrections.
+    reports : Path
+        The folder that holds ``registry.csv``.
+    dry_run : bool
+        Whether to leave the folder as it is.
+    """
     from tongbi import archive
     from tongbi.review.applying import carry_out, plan
 
-    folder = archive.open(reports)
-    planned = plan(folder, file)
-    tell(planned)
+    archive.open(reports)  # refused before a lock is made
+    with archive.locked(reports):
+        folder = archive.open(reports)
+        planned = plan(folder, file)
+        if not dry_run:
+            carry_out(folder, planned)
+    _tell(planned)
     if dry_run:
         click.echo("试算完毕，未写入。", err=True)
-    else:
-        carry_out(folder, planned)
 
 
-def tell(planned: Plan) -> None:
+def _tell(planned: Plan) -> None:
     """Print what is added, as a diff, and count it."""
     lines = list(planned.diff())
     for line in lines[:_SHOWN]:

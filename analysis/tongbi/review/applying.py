@@ -85,7 +85,10 @@ def plan(folder: Archive, path: Path) -> Plan:
 
 
 def carry_out(folder: Archive, planned: Plan) -> None:
-    """Write the corrections into the folder; nothing is touched where nothing is added."""
+    """Write the corrections into the folder; nothing is touched where nothing is added.
+
+    The caller holds the folder's lock from :func:`plan` on.
+    """
     if planned.added:
         write_corrections(folder.root / _FILE, planned.everything)
 

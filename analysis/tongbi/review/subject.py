@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tongbi.archive import Fact
-from tongbi.errors import DataError, NotFoundError, ReadError
+from tongbi.errors import DataError, ReadError
 from tongbi.extraction import extract_document
 from tongbi.model import Document, Report
-from tongbi.read import from_text, read
+from tongbi.read import read
 
 if TYPE_CHECKING:
     from tongbi.archive import Archive
@@ -47,7 +46,7 @@ def find_subject(target: str, folder: Archive | None, year: int | None = None) -
     Parameters
     ----------
     target : str
-        A path, or the id of a report that is registered in `folder`.
+        A path or address, or the id of a report that is registered in `folder`.
     folder : Archive or None
         The registered reports, None where there are none.
     year : int, optional
@@ -60,30 +59,26 @@ def find_subject(target: str, folder: Archive | None, year: int | None = None) -
     DataError
         When the registered figures no longer stand in the text where they are said to.
     """
-    path = Path(target)
-    if folder is not None and not path.is_file():
+    if folder is not None and not Path(target).is_file():
         for report in folder.reports:
             if report.id == target:
                 return _with_text(subject_of(folder, report))
-    document = read(path, year=year)
-    known = None if folder is None else _registered(path, folder)
-    if folder is not None and known is not None:
-        facts = folder.rows(known)
-        document = from_text(document.text, year=known.year, kind=known.kind, source=known.id)
-        return _with_text(
-            Subject(report=known, document=document, facts=facts, registered=True), path
-        )
-    return _unregistered(path, document)
+    document = read(target, year=year)
+    known = None if folder is None else _registered(target, document, folder)
+    if folder is None or known is None:
+        return _unregistered(document)
+    facts = folder.rows(known)
+    document = replace(document, year=known.year, kind=known.kind)
+    return _with_text(Subject(report=known, document=document, facts=facts, registered=True))
 
 
 def subject_of(folder: Archive, report: Report) -> Subject:
     """Return a registered report, its text empty where the folder does not hold it."""
-    try:
-        text = folder.text(report)
-    except NotFoundError:
-        document = Document(text="", blocks=(), year=report.year, kind=report.kind)
+    path = folder.root / report.source
+    if report.source and path.is_file():
+        document = read(path, year=report.year, kind=report.kind)
     else:
-        document = from_text(text, year=report.year, kind=report.kind, source=report.id)
+        document = Document(text="", blocks=(), year=report.year, kind=report.kind)
     return Subject(report=report, document=document, facts=folder.rows(report), registered=True)
 
 
@@ -95,22 +90,22 @@ def registered_prior(folder: Archive, report: Report) -> Subject | None:
     return None
 
 
-def _registered(path: Path, folder: Archive) -> Report | None:
-    """Return the report that a file is the source of."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    place = path.resolve()
+def _registered(target: str, document: Document, folder: Archive) -> Report | None:
+    """Return the report that a file or an address is the source of."""
+    place = Path(target).resolve()
     for report in folder.reports:
-        held = (folder.root / report.source).resolve() if report.source else None
-        if digest == report.sha256 or held == place:
+        held = report.source and (folder.root / report.source).resolve() == place
+        if held or document.sha256 == report.sha256 or target == report.address:
             return report
     return None
 
 
-def _unregistered(path: Path, document: Document) -> Subject:
+def _unregistered(document: Document) -> Subject:
     statements = extract_document(document)
     if not statements:
         remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
-        raise ReadError(f"{path} 中没有找到任何数字陈述", remedy)
+        raise ReadError(f"{document.source} 中没有找到任何数字陈述", remedy)
+    path = Path(document.source)
     year = document.year
     assert year is not None  # noqa: S101 - extraction refuses a text without a year
     report = Report(
@@ -125,7 +120,7 @@ def _unregistered(path: Path, document: Document) -> Subject:
     return Subject(report=report, document=document, facts=facts, registered=False)
 
 
-def _with_text(subject: Subject, path: Path | None = None) -> Subject:
+def _with_text(subject: Subject) -> Subject:
     """Return the subject where its figures stand in its text."""
     text = subject.document.text
     if not text:
@@ -134,7 +129,6 @@ def _with_text(subject: Subject, path: Path | None = None) -> Subject:
     for fact in subject.facts:
         s = fact.statement
         if s.at >= 0 and text[s.start : s.end] != s.quote:
-            place = f"{path or subject.report.source} 第 {s.at} 字"
-            problem = f"{place}不是登记的“{s.quote}”"
+            problem = f"{subject.document.source} 第 {s.at} 字不是登记的“{s.quote}”"
             raise DataError(problem, "原文或登记的数字已变，请用 tongbi add 重新登记")
     return subject

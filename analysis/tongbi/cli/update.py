@@ -1,0 +1,96 @@
+"""``tongbi update``: the yearly routine in one command."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tongbi.cli.build import command as build
+from tongbi.cli.corrections import merge
+from tongbi.cli.reports import add
+from tongbi.cli.review import write_page
+from tongbi.errors import UsageError
+
+if TYPE_CHECKING:
+    from tongbi.review.since import Change
+
+__all__ = ["command"]
+
+_NAMES = {
+    "series_added": "新增序列",
+    "series_removed": "消失的序列",
+    "value_added": "新增数字",
+    "value_changed": "数字有变",
+    "value_removed": "消失的数字",
+    "finding_opened": "新的发现",
+    "finding_closed": "了结的发现",
+}
+
+
+@click.command(
+    "update",
+    params=list(add.params),
+    help="年度例行：登记报告 SOURCE，与上年对照，写核阅页，并入更正，重新生成结果，"
+    "列出与上次结果的不同（changes-since-last-build.csv）。",
+)
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="核阅页下载的更正文件，一并并入。",
+)
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("review.html"),
+    show_default=True,
+    help="核阅页。",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="结果文件夹。",
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    corrections: Path | None,
+    page: Path,
+    out: Path,
+    lang: str,
+    reports: Path,
+    **report: Any,  # noqa: ANN401 - the options of `add`, handed on as they are
+) -> None:
+    """Do one after the other; each step says what it did."""
+    from tongbi import archive
+    from tongbi.review.since import FILE, changes, snapshot, write_changes
+
+    source = str(report["source"])
+    if source == "-":
+        raise UsageError("update 要读原文两次，标准输入只能读一次", "请先存为文件")
+    before = snapshot(out)
+    context.invoke(add, reports=reports, **report)
+    if corrections is not None:
+        merge(corrections, reports)
+    sheet = write_page(source, page, archive.open(reports), lang=lang)
+    click.echo(f"核阅页 {page}：{len(sheet.rows)} 个数字，核对发现 {len(sheet.findings)} 条。")
+    context.invoke(build, reports=reports, out=out, lang=lang)
+    after = snapshot(out)
+    if before is None or after is None:
+        click.echo("首次生成，没有上次结果可比。")
+        return
+    found = changes(before, after)
+    write_changes(out / FILE, found)
+    _summarize(found, out / FILE)
+
+
+def _summarize(found: tuple[Change, ...], path: Path) -> None:
+    counts = Counter(change.kind.value for change in found)
+    parts = [f"{_NAMES[kind]} {count}" for kind, count in counts.items()]
+    click.echo(f"与上次结果相比：{'，'.join(parts) or '没有不同'}。见 {path}")
