@@ -12,6 +12,7 @@ from tongbi.archive.facts import FACTS, Fact, load_facts, without_sentences, wri
 from tongbi.archive.files import write_atomically
 from tongbi.archive.package import FACTS_SCHEMA, REGISTRY_SCHEMA, describe, schema, to_json
 from tongbi.archive.registry import REGISTRY, load_registry, write_registry
+from tongbi.archive.sources import source_path
 from tongbi.errors import NotFoundError, ReadError
 from tongbi.read import read
 
@@ -87,9 +88,9 @@ class Archive:
         NotFoundError
             When the text is not there, as for most third parties' reports.
         """
-        path = self.root / report.source
-        if not report.source or not path.is_file():
-            remedy = "第三方原文不随包发布；请从登记的网址下载后用 tongbi add 登记"
+        path = source_path(self.root, report)
+        if path is None:
+            remedy = "第三方原文不随包发布；请用 tongbi fetch 下载，或放入 reports/sources/"
             raise NotFoundError(f"报告 {report.id} 的原文不在 {self.root}", remedy)
         return read(path, year=report.year, kind=report.kind).text
 

@@ -56,6 +56,14 @@ _COMMANDS = {
         target="tongbi.cli.chart:command",
         help="绘制指标趋势图（trend chart of an indicator）",
     ),
+    "notebook": _Entry(
+        target="tongbi.cli.notebook:command",
+        help="运行或复制笔记本（run or copy the notebooks）",
+    ),
+    "update": _Entry(
+        target="tongbi.cli.update:command",
+        help="年度例行，一步完成（the yearly routine in one step）",
+    ),
     "review": _Entry(
         target="tongbi.cli.review:command",
         help="生成可逐项核阅的网页（a page to judge what was read）",
@@ -67,6 +75,14 @@ _COMMANDS = {
     "add": _Entry(
         target="tongbi.cli.reports:add",
         help="登记一份报告（register a report）",
+    ),
+    "fetch": _Entry(
+        target="tongbi.cli.fetch:command",
+        help="下载已登记报告的原文（get the sources of registered reports）",
+    ),
+    "verify": _Entry(
+        target="tongbi.cli.verify:command",
+        help="核对登记的数字是否仍在原文原处（do the figures still stand in their sources）",
     ),
     "list": _Entry(
         target="tongbi.cli.reports:list_",
@@ -140,9 +156,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except TongbiError as error:
         click.echo(f"错误: {_one_line(error)}", err=True)
         return USER_ERROR
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -151,6 +165,10 @@ def run(args: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`tongbi list | head`): nothing to say, no traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        place = error.filename or "文件"
+        click.echo(f"错误: {place}：{error.strerror or error} — 请检查权限和磁盘空间", err=True)
+        return USER_ERROR
     return code if isinstance(code, int) else 0
 
 
