@@ -40,6 +40,10 @@ _COMMANDS = {
         target="tongbi.cli.build:command",
         help="读取 reports/，生成数据表、图表、笔记本和网页（main job）",
     ),
+    "doctor": _Entry(
+        target="tongbi.cli.doctor:command",
+        help="检查运行环境（is everything there）",
+    ),
     "extract": _Entry(
         target="tongbi.cli.extract:command",
         help="列出一份报告中的全部数字陈述（statements of one report）",
