@@ -12,6 +12,8 @@ _LIST = re.compile(r"、|(?<=”)(?=“)")
 _LIST_AND = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与")
 _ORDINALS = re.compile(r"^第?[一二三四五]$")
 _QUOTED_TAIL = re.compile(r"”(.+)$")
+_THREE = re.compile(r"(?:三次产业|第?一、?二、?三(?:次)?产业|三大产业)")
+_NUMBERS = "一二三"
 _BOTH = ("城镇", "农村")  # what 城乡 joins
 _NEWS = re.compile(
     r"(?:再次|继续|稳步|持续|大幅|进一步|全部|均|都|不断|有所|明显)*"
@@ -39,6 +41,9 @@ def split_list(text: str, count: int) -> list[str] | None:
     >>> split_list("信访事项及时受理率、按期办结率", 2)
     ['信访事项及时受理率', '信访事项按期办结率']
     """
+    three = _THREE.match(text)
+    if three and count == len(_NUMBERS):
+        return [f"第{number}产业{text[three.end() :]}" for number in _NUMBERS]
     if count == len(_BOTH) and text.startswith("城乡") and "、" not in text:
         return [half + text[2:] for half in _BOTH]
     for pattern in (_LIST, _LIST_AND):

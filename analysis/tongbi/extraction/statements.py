@@ -121,6 +121,10 @@ class _Paragraph:
             listed=item.listed,
             fresh=not gap or gap.startswith("；") or opens,
         )
+        if item.figure.family == "ratio":
+            parts = split_list(clean(left), _same_ratio(items, index))
+            if parts is not None:
+                return [make_label(ctx, clause._replace(left=part)) for part in parts]
         if "分别" in text[item.begin : item.figure.left]:
             run = item.run if item.run > 1 else _same_clause(items, index)
             listed = _listed(ctx, clause, run, gap, apart=item.run == 1) if run > 1 else None
@@ -170,6 +174,12 @@ class _Paragraph:
             readings=(Measure.CHANGE_REL, Measure.CHANGE_PP) if ambiguous else (),
             rules=(*figure.rules, *reading.rules, period.rule, label.rule),
         )
+
+
+def _same_ratio(items: list[Item], index: int) -> int:
+    """Count the parts of the ratio that begins at `index`."""
+    left = items[index].figure.left
+    return sum(item.figure.left == left for item in items[index:])
 
 
 def _same_clause(items: list[Item], index: int) -> int:
