@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tongbi.model import Cell
 from tongbi.read.draft import Line
 from tongbi.read.folding import fold
+from tongbi.read.headers import header_words
 from tongbi.read.kinship import row_name, whole_names
 
 if TYPE_CHECKING:
@@ -23,13 +24,7 @@ _NUMBER = re.compile(r"(?P<number>[-+−]?\d[\d,]*(?:\.\d+)?%?)(?P<unit>[一-鿿
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NO_UNIT = re.compile(r"[年月日时号条届次级类项期章节]")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*(?P<unit>[^\s，。；、）)/]{1,8})")
-_BRACKETED = re.compile(r"[（(](?P<unit>[一-鿿%‰/]{1,8})[）)]\s*$")
 _BLANKS = re.compile(r"\s+")
-_NAMELESS = frozenset(
-    {"数值", "绝对数", "数量", "指标值", "绝对值", "本年", "全年", "实绩", "完成数"}
-)
-_UNIT_HEADS = frozenset({"单位", "计量单位"})
-_INDEX_HEADS = frozenset({"序号", "行次", "编号", "代码", "栏次"})
 _EMPTY = frozenset({"", "-", "—", "——", "－", "/", "…", "..."})
 _PROSE = 80  # characters of a cell that is running text
 _TABLE_SIDE = 2  # rows and columns that a table of data has at least
@@ -108,8 +103,8 @@ def _shape(grid: Grid, above: str) -> _Shape:
     head = _head(grid)
     columns = range(len(grid[0]))
     headers = tuple(_header(grid[:head], column) for column in columns)
-    units = frozenset(c for c in columns if headers[c] in _UNIT_HEADS)
-    skipped = frozenset(c for c in columns if headers[c] in _INDEX_HEADS)
+    units = frozenset(c for c in columns if headers[c] in header_words().units)
+    skipped = frozenset(c for c in columns if headers[c] in header_words().indexes)
     labels = frozenset(
         c
         for c in columns
@@ -191,9 +186,13 @@ def _label_of(
     if len(run) == 1:
         words.insert(0, wholes[run[0]])
     label = "：".join(dict.fromkeys(word for word in words if word))
-    stated = [row[c] for c in sorted(shape.units) if c < column and shape.headers[c] in _UNIT_HEADS]
-    bracket = _BRACKETED.search(label)
-    header = _BRACKETED.search(shape.headers[column])
+    stated = [
+        row[c]
+        for c in sorted(shape.units)
+        if c < column and shape.headers[c] in header_words().units
+    ]
+    bracket = header_words().bracketed.search(label)
+    header = header_words().bracketed.search(shape.headers[column])
     unit = next((x for x in reversed(stated) if x not in _EMPTY), "")
     # What stands nearest counts: a share or a growth rate has a unit of its own.
     unit = (header["unit"] if header else "") or unit or (bracket["unit"] if bracket else "")
@@ -201,8 +200,9 @@ def _label_of(
 
 
 def _column_name(header: str) -> str:
-    name = _BRACKETED.sub("", header).strip("：")
-    return "" if name in _NAMELESS else header if header != name else name
+    """Return what a header says beyond the unit; nothing where it only says that it is a number."""
+    name = header_words().bracketed.sub("", header).strip("：")
+    return "" if name in header_words().nameless else name
 
 
 def _distinct(row: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ _RULE = re.compile(
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _WRAPPED = 24  # characters of a line that may have been wrapped
-_ITEM = re.compile(r"(?:[-*+]|>)[ \t]+")
+_ITEM = re.compile(r"^(?:[-*+]|>)[ \t]+")
 
 
 def read_markdown(text: str) -> Draft | None:
