@@ -1,18 +1,23 @@
 # make          set up .venv and run the main job: reports/ in, build/ out
 # make install  set up .venv only
 # make test     set up, then lint, types, import contracts and tests
+# make notebooks run the four notebooks into notebooks/executed/
+# make editions write both editions of the notebooks, after a change in notebooks/cells/
+# make docs     build the documentation into site/
 # make example  read the fictional reports anew, after a change of the reader
 # make clean    remove what the above have made, .venv included
 
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: all install test lint types tests example clean
+.PHONY: all install test lint types tests example notebooks editions docs clean
 
 VENV  = .venv
 BIN   = $(VENV)/bin
 READY = $(VENV)/.ready
 DEV   = $(VENV)/.ready-dev
-INPUT = $(shell find analysis reports notebooks -type f -not -path '*/__pycache__/*' 2>/dev/null)
+DOCS  = $(VENV)/.ready-docs
+INPUT = $(shell find analysis reports notebooks -type f -not -path '*/__pycache__/*' \
+	-not -path 'notebooks/executed/*' 2>/dev/null)
 
 all: build/index.html
 	@echo "完成：请用浏览器打开 build/index.html （数据表在 build/*.csv，图在 build/charts/）"
@@ -31,6 +36,10 @@ $(DEV): $(READY)
 	@sh .ci/setup $(VENV) all,dev
 	@touch $@
 
+$(DOCS): $(READY)
+	@sh .ci/setup $(VENV) all,docs
+	@touch $@
+
 test: lint types tests
 
 lint: $(DEV)
@@ -47,5 +56,15 @@ tests: $(DEV)
 example: $(READY)
 	$(BIN)/python .ci/example
 
+notebooks: $(READY)
+	$(BIN)/tongbi notebook run all --jobs 2 --out notebooks/executed
+
+editions: $(READY)
+	$(BIN)/python .ci/editions
+
+docs: $(DOCS)
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "完成：请用浏览器打开 site/index.html"
+
 clean:
-	rm -rf $(VENV) build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build site notebooks/executed .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -25,8 +25,8 @@ def limits(
     --------
     >>> limits(99.575, 99.585, upper_closed=False), limits(300, 400, lower_closed=False)
     ('[99.575, 99.585)', '(300, 400]')
-    >>> limits(50, math.inf), limits(7, 7)
-    ('[50, ∞)', '')
+    >>> limits(-0.35, math.inf), limits(7, 7)
+    ('[−0.35, ∞)', '')
     """
     if lower == upper or math.isnan(lower) or math.isnan(upper):
         return ""
@@ -39,4 +39,4 @@ def _end(value: float) -> str:
     if math.isinf(value):
         return "−∞" if value < 0 else "∞"
     text = f"{value:.{_DIGITS}g}"
-    return f"{value:.0f}" if "e" in text else text
+    return (f"{value:.0f}" if "e" in text else text).replace("-", "−")

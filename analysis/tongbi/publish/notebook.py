@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 import re
 import shutil
 import tempfile
@@ -11,19 +13,23 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tongbi.errors import ReadError, TongbiError
+from tongbi.errors import ReadError, TongbiError, UsageError
+from tongbi.publish.notebook_stamp import KEY, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from types import ModuleType
 
     from nbformat import NotebookNode
 
 __all__ = [
+    "LIMIT",
     "Executed",
     "NotebookError",
     "execute",
     "html_bytes",
     "ipynb_bytes",
+    "parameters_of",
     "run",
     "shipped",
     "title_of",
@@ -32,7 +38,10 @@ __all__ = [
 _TAG = "parameters"
 _CELL = "injected-parameters"
 _REPORTS = "reports"
-_LIMIT = 300  # seconds a cell may take
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+LIMIT = 300
+"""Seconds that a cell may take."""
 
 
 class NotebookError(TongbiError):
@@ -75,6 +84,8 @@ def run(
     reports: Path,
     parameters: Mapping[str, object],
     *,
+    files: Sequence[Path] = (),
+    limit: int = LIMIT,
     step: Callable[[int, int], None] = _silent,
 ) -> Executed:
     """Execute a notebook in a fresh kernel.
@@ -90,19 +101,26 @@ def run(
         The folder of registered reports.
     parameters : mapping
         Names of the parameters cell with their values; written as Python literals.
+    files : sequence of Path
+        Files of the user's, which the notebook finds by their names beside ``reports``.
+    limit : int
+        Seconds that one cell may take.
     step : callable
         Called with the number of cells done and of all, after each.
 
     Raises
     ------
     ReadError
-        When there is no such notebook, or it has no cell tagged ``parameters``.
+        When there is no such notebook or file, or it has no cell tagged ``parameters``.
+    UsageError
+        When what runs notebooks is not installed.
     NotebookError
         When a cell raises, writes to stderr (as warnings do), or takes too long.
     """
     notebook = _with_parameters(path, parameters)
-    with _workplace(reports) as place:
-        _execute(notebook, place, path.name, step)
+    notebook.metadata[KEY] = stamp(path, reports, parameters)
+    with _workplace(reports, files) as place:
+        _execute(notebook, place, path.name, limit, step)
         exports = {
             file.relative_to(place / "exports").as_posix(): file.read_bytes()
             for file in sorted((place / "exports").rglob("*"))
@@ -136,40 +154,79 @@ def execute(
     return written
 
 
+def parameters_of(path: Path) -> tuple[str, ...]:
+    """Return the names that the parameters cell of a notebook sets.
+
+    Raises
+    ------
+    ReadError
+        When there is no such notebook, or it has no cell tagged ``parameters``.
+    """
+    import ast
+
+    notebook = _read(path)
+    tree = ast.parse(notebook.cells[_tagged(notebook, path)].source)
+    targets = [t for node in tree.body if isinstance(node, ast.Assign) for t in node.targets]
+    return tuple(target.id for target in targets if isinstance(target, ast.Name))
+
+
+def _read(path: Path) -> NotebookNode:
+    nbformat = _nbformat()
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except FileNotFoundError:
+        names = "、".join(sorted(p.stem for p in shipped().glob("*.ipynb")))
+        raise ReadError(f"找不到笔记本 {path}", f"随包的有：{names}") from None
+    return notebook
+
+
+def _nbformat() -> ModuleType:
+    try:
+        return importlib.import_module("nbformat")
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            "运行笔记本需要 nbformat 和 nbclient，尚未安装", "pip install 'tongbi[notebook]'"
+        ) from error
+
+
+def _tagged(notebook: NotebookNode, path: Path) -> int:
+    """Return the number of the parameters cell."""
+    for number, cell in enumerate(notebook.cells):
+        if _TAG in cell.metadata.get("tags", []):
+            return number
+    raise ReadError(f"{path} 没有标为 {_TAG} 的单元格", "给写参数的单元格加上这个标签")
+
+
 def _with_parameters(path: Path, parameters: Mapping[str, object]) -> NotebookNode:
     """Read the notebook and put a cell with the parameters behind the one that is tagged so."""
-    import nbformat
-
-    try:
-        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except FileNotFoundError:
-        raise ReadError(
-            f"找不到笔记本 {path}", "用 tongbi build 或检查 notebooks/ 中的文件名"
-        ) from None
-    tagged = [i for i, cell in enumerate(notebook.cells) if _TAG in cell.metadata.get("tags", [])]
-    if not tagged:
-        raise ReadError(f"{path} 没有标为 {_TAG} 的单元格", "给写参数的单元格加上这个标签")
+    notebook = _read(path)
+    place = _tagged(notebook, path) + 1
+    if not parameters:
+        return notebook
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
-    cell = nbformat.v4.new_code_cell(source, id=_CELL, metadata={"tags": [_CELL]})  # type: ignore[no-untyped-call]
-    notebook.cells.insert(tagged[0] + 1, cell)
-    assert isinstance(notebook, nbformat.NotebookNode)  # noqa: S101 - nbformat has no types
+    cell = _nbformat().v4.new_code_cell(source, id=_CELL, metadata={"tags": [_CELL]})
+    notebook.cells.insert(place, cell)
     return notebook
 
 
 @contextmanager
-def _workplace(reports: Path) -> Iterator[Path]:
+def _workplace(reports: Path, files: Sequence[Path]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="tongbi-notebook-") as name:
         place = Path(name)
         try:
             (place / _REPORTS).symlink_to(reports.resolve(), target_is_directory=True)
         except OSError:  # Windows lets few users make links
             shutil.copytree(reports, place / _REPORTS)
+        for file in files:
+            if not file.is_file():
+                raise ReadError(f"找不到文件 {file}", "检查路径")
+            shutil.copyfile(file, place / file.name)
         (place / "exports").mkdir()
         yield place
 
 
 def _execute(
-    notebook: NotebookNode, place: Path, name: str, step: Callable[[int, int], None]
+    notebook: NotebookNode, place: Path, name: str, limit: int, step: Callable[[int, int], None]
 ) -> None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -184,7 +241,7 @@ def _execute(
 
     client = NotebookClient(
         notebook,
-        timeout=_LIMIT,
+        timeout=limit,
         kernel_name="python3",
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
         record_timing=False,
@@ -192,7 +249,8 @@ def _execute(
         on_cell_executed=on_executed,
     )
     try:
-        client.execute(env=_environment())
+        # A loop of our own, closed at the end: nbclient's would outlive the thread that it is in.
+        asyncio.run(client.async_execute(env=_environment()))
     except CellExecutionError as error:
         raise NotebookError(
             f"笔记本 {name} 出错：{error.ename}: {error.evalue}", "打开笔记本逐格运行以查看出错处"
@@ -238,9 +296,7 @@ def _normal(notebook: NotebookNode) -> NotebookNode:
 
 def ipynb_bytes(executed: Executed) -> bytes:
     """Return the executed notebook as a file's content."""
-    import nbformat
-
-    text: str = nbformat.writes(executed.notebook)  # type: ignore[no-untyped-call]
+    text: str = _nbformat().writes(executed.notebook)
     return (text.rstrip("\n") + "\n").encode("utf-8")
 
 
@@ -255,6 +311,7 @@ def html_bytes(executed: Executed) -> bytes:
     body, _ = exporter.from_notebook_node(executed.notebook)
     page = resources.files("tongbi.publish").joinpath("templates/notebook.html.j2")
     html: str = Template(page.read_text(encoding="utf-8"), autoescape=True).render(
+        lang=_LANGUAGES.get(executed.notebook.metadata[KEY]["parameters"].get("lang", ""), "zh-CN"),
         title=_title(executed.notebook, executed.name),
         body=body,
         colours=HtmlFormatter(style="default").get_style_defs(".highlight"),
@@ -264,9 +321,7 @@ def html_bytes(executed: Executed) -> bytes:
 
 def title_of(path: Path) -> str:
     """Return the heading that a notebook opens with, its file name where it has none."""
-    import nbformat
-
-    return _title(nbformat.read(path, as_version=4), path.stem)  # type: ignore[no-untyped-call]
+    return _title(_read(path), path.stem)
 
 
 def _title(notebook: NotebookNode, name: str) -> str:
