@@ -110,8 +110,7 @@ def _class_size(text: str, figure: Figure) -> str:
     if not above or figure.family not in {"amount", "count", "bare"}:
         return ""
     named = lex.class_above.match(text, end - len(above))
-    if named is None:
+    if named is None or lex.class_verbs.match(text, named.end()):
         return ""
-    if lex.class_verbs.match(text, named.end()):
-        return ""
-    return "" if lex.class_reached.search(left) else "class size"
+    made = figure.family == "count" and lex.class_made.search(left)
+    return "" if made or lex.class_reached.search(left) else "class size"

@@ -84,6 +84,11 @@ _RATIO_WORDS = re.compile(r"(?:比例|结构|构成|之比|比重|比)[^。；]{
 _INDEX_WORDS = re.compile(
     r"(?:指数|系数|评分|得分|分值|密度|倍数|之比|PMI)(?:为|达到|达|是|：|升至|降至)?$"
 )
+# A count whose measure word stands in the indicator itself (参与人次达1451万).
+_COUNTED = re.compile(
+    r"(?:人次|人数|用户|户数|数量|总量|总数|人口|志愿者|会员|规模|数|量)"
+    r"(?:达到?|为|超过?|突破|近|约|逾|有|增至|已)*$"
+)
 _NAMES = re.compile(
     r'《[^《》]{0,120}》|“[^“”]{0,26}”|"[^"\n]{0,26}"|〔[^〔〕]{0,20}〕|【[^【】]{0,60}】|‘[^‘’]{0,20}’'
 )
@@ -189,18 +194,23 @@ def _rules(tail: Tail, upper: Decimal | None, *, negative: bool) -> tuple[str, .
 
 def _counts_bare(text: str, start: int, tail: Tail) -> bool:
     """Tell whether a numeral without unit is a figure all the same (9.15万家庭, 指数为51.2)."""
-    if _INDEX_WORDS.search(text[max(0, start - 10) : start]):
+    left = text[max(0, start - 12) : start]
+    if _INDEX_WORDS.search(left) or (tail.scale > 1 and _COUNTED.search(left)):
         return True
     return tail.scale > 1 and _HAN_CHARACTER.match(text, tail.end) is not None
 
 
 def _lent_unit(text: str, tail: Tail) -> Tail | None:
     """Return the unit that the next numeral of a 分别 list lends (分别达238和317个)."""
-    follows = _NEXT.match(text, tail.end)
-    if follows is None or "分别" not in text[max(0, tail.end - 24) : tail.end]:
+    if "分别" not in text[max(0, tail.end - 24) : tail.end]:
         return None
-    lent = read_tail(text, follows.end())
-    return lent._replace(end=tail.end) if lent.unit else None
+    follows = _NEXT.match(text, tail.end)
+    while follows is not None:
+        lent = read_tail(text, follows.end())
+        if lent.unit:
+            return lent._replace(end=tail.end)
+        follows = _NEXT.match(text, lent.end)
+    return None
 
 
 def _share(match: re.Match[str], kind: str) -> Figure | None:

@@ -123,6 +123,7 @@ def frame(ctx: Context, label: Label, family: str, *, listed: bool) -> Label:
         return label._replace(text=text, qualifier=ctx.frame, rule="label.frame")
     base = ctx.last
     alike = base is not None and (listed or _same_head(base.text, label.text))
+    alike = alike and not label.text.startswith("总")  # 新增…、总处理能力: no longer the new ones
     if alike and base and base.leading and not label.action and base.family == family:
         text = base.action + label.text
         return label._replace(text=text, action=base.action, leading=True, rule="label.list")

@@ -34,6 +34,7 @@ _ADDED = re.compile(r"(?:^|，|、)再?(?:加上|扣除|减去)(?=[^，]*$)")
 _BOTH = re.compile(r"均(?:达到?|为|是|保持在?|稳定在|超过|突破|在|实现)?$")
 _NOUN_LIMIT = 48
 _LABEL_LIMIT = 120
+_NEW = 4  # characters of a flow such as 新增就业
 
 
 class Clause(NamedTuple):
@@ -78,7 +79,8 @@ def make_label(ctx: Context, clause: Clause) -> Label:
     if core in {"", "累计"} and not noun and clause.measure is Measure.LEVEL:
         label = running_total(ctx, left)
     if label is None:
-        phrase = _standing(parse(core), clause, place)
+        examples = bool(noun) and left.rstrip(" ").endswith("等")
+        phrase = _verb_alone(parse(core)) if examples else _standing(parse(core), clause, place)
         label = _choose(ctx, phrase, noun, clause)
         if place and place != label.text:
             ctx.scope = place
@@ -104,8 +106,16 @@ def _enter(ctx: Context, left: str) -> str:
     return left
 
 
+def _verb_alone(phrase: Phrase) -> Phrase:
+    """Keep only the verb before examples: 新开业甲、乙等20个商业项目 counts the noun behind."""
+    verb = phrase.action if phrase.leading else ""
+    return Phrase(verb, verb, verb, leading=bool(verb), dependent=True)
+
+
 def _standing(phrase: Phrase, clause: Clause, place: str) -> Phrase:
     """Let a phrase stand alone that opens a sentence with a place or a verb of its own."""
+    if phrase.dependent and phrase.text.startswith("新") and len(phrase.text) >= _NEW:
+        return phrase._replace(dependent=False)  # 新增就业: a flow that names itself
     own = place or (phrase.leading and phrase.subject)
     if phrase.dependent and clause.fresh and own and phrase.text:
         return phrase if words().rate.search(phrase.text) else phrase._replace(dependent=False)
@@ -141,7 +151,8 @@ def _own(ctx: Context, phrase: Phrase, clause: Clause) -> Label:
     if phrase.dependent:
         return complete(ctx, phrase, clause.gap)
     phrase = with_metric(ctx, phrase, clause.measure, clause.family)
-    owner = "" if phrase.subject or not phrase.metric else ctx.owner()
+    bare = clause.family == "amount" and phrase.metric and not phrase.subject
+    owner = ctx.owner() if bare else ""
     if owner and not words().owner.search(owner + phrase.plain):
         # 企业实现营业收入…，利润总额…: a bare measure is that of the body named before
         return Label(owner + phrase.plain, owner, metric=phrase.metric, rule="label.subject")

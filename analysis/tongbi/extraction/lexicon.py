@@ -63,6 +63,7 @@ class Lexicon:
     class_size: re.Pattern[str]
     class_above: re.Pattern[str]
     class_reached: re.Pattern[str]
+    class_made: re.Pattern[str]
     class_verbs: re.Pattern[str]
     chinese_idioms: re.Pattern[str]
     capacity_units: frozenset[str]
@@ -185,6 +186,7 @@ def lexicon() -> Lexicon:
         class_size=compiled("exclusions.toml", size, "pattern"),
         class_above=compiled("exclusions.toml", size, "above"),
         class_reached=compiled("exclusions.toml", size, "reached"),
+        class_made=compiled("exclusions.toml", size, "made"),
         class_verbs=compiled("exclusions.toml", size, "verbs"),
         chinese_idioms=compiled("exclusions.toml", chinese, "idioms"),
         capacity_units=frozenset(words("exclusions.toml", capacity, "units")),
