@@ -76,6 +76,14 @@ _COMMANDS = {
         target="tongbi.cli.corrections:command",
         help="把核阅结论并入 reports/（apply a person's verdicts）",
     ),
+    "export": _Entry(
+        target="tongbi.cli.export:command",
+        help="导出序列为通用格式（series in open formats）",
+    ),
+    "import": _Entry(
+        target="tongbi.cli.import_:command",
+        help="从表格导入指标（figures from a spreadsheet）",
+    ),
     "add": _Entry(
         target="tongbi.cli.reports:add",
         help="登记一份报告（register a report）",
