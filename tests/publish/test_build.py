@@ -6,18 +6,31 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tongbi.errors import ReadError
 from tongbi.publish import build as job
+from tongbi.publish import notebook
 from tongbi.publish.build import STEPS, build
 
 from .conftest import contents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Builds here run one of the notebooks; all of them are run by the tests of their own."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    shutil.copy(notebook.shipped() / "yearly.ipynb", folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notebook, "shipped", lambda: folder)
+        yield
 
 
 @pytest.fixture(scope="module")

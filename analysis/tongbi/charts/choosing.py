@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["choose", "nearest"]
+__all__ = ["choose", "issuer_named", "nearest"]
 
 
 def choose(
@@ -47,7 +47,9 @@ def choose(
     NotFoundError
         When nothing is called so, with the nearest names; or when no figure is of those years.
     """
-    rows = _of_issuer(frame, issuer) if issuer else frame
+    rows = frame
+    if issuer:
+        rows = frame[frame["issuer"] == issuer_named(issuer, map(str, frame["issuer"]))]
     rows = _named(rows, name) if name else rows
     if years is not None:
         found = rows[rows["period"].between(*years)]
@@ -60,16 +62,21 @@ def choose(
     return rows
 
 
-def _of_issuer(frame: pd.DataFrame, issuer: str) -> pd.DataFrame:
-    names = [str(name) for name in frame["issuer"].unique()]
-    found = [name for name in names if name == issuer] or [n for n in names if issuer in n]
+def issuer_named(issuer: str, names: Iterable[str]) -> str:
+    """Return the one of `names` that is meant: the name itself, or the only one that holds it.
+
+    Raises
+    ------
+    NotFoundError
+        When there is none, with the nearest names, or more than one.
+    """
+    known = sorted(set(names))
+    found = [name for name in known if name == issuer] or [n for n in known if issuer in n]
     if len(found) == 1:
-        return frame[frame["issuer"] == found[0]]
+        return found[0]
     if found:
-        raise NotFoundError(
-            f"发布机关“{issuer}”不止一个", f"写全名：{'、'.join(sorted(found)[:8])}"
-        )
-    raise NotFoundError(f"没有登记发布机关“{issuer}”", nearest(issuer, names))
+        raise NotFoundError(f"发布机关“{issuer}”不止一个", f"写全名：{'、'.join(found[:8])}")
+    raise NotFoundError(f"没有登记发布机关“{issuer}”", nearest(issuer, known))
 
 
 def _named(frame: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -107,17 +107,19 @@ def _fill(
     for number, (name, frame) in enumerate(tables.items(), start=1):
         (folder / name).write_bytes(csv_bytes(frame))
         progress("tables", number, len(tables))
-    # Notebooks run in kernels of their own: the charts are drawn meanwhile.
+    # Notebooks run in kernels of their own, so the charts can be drawn meanwhile. It is the
+    # charts that go to the thread: nbclient leaves its event loop open in any but the main one.
     with ThreadPoolExecutor(max_workers=1) as aside:
-        running = aside.submit(_notebooks, folder / "notebooks", source, lang, progress)
-        pictures = draw(
+        drawing = aside.submit(
+            draw,
             data.series,
             folder / "charts",
             reports=data.reports,
             lang=lang,
             step=lambda done, total: progress("charts", done, total),
         )
-        notebooks = running.result()
+        notebooks = _notebooks(folder / "notebooks", source, lang, progress)
+        pictures = drawing.result()
     (folder / "index.html").write_bytes(index_bytes(data, pictures, notebooks, lang))
     progress("index", 1, 1)
     (folder / MARK).write_bytes(manifest_bytes(source, folder, lang=lang))
@@ -134,7 +136,9 @@ def _fill(
 
 def _notebooks(folder: Path, source: Path, lang: str, progress: Progress) -> list[tuple[str, str]]:
     """Run the shipped notebooks with the parameters that they hold; return names and titles."""
-    paths = sorted(notebook.shipped().glob("*.ipynb"))
+    edition = notebook.shipped() / lang
+    shipped = edition if edition.is_dir() else notebook.shipped()
+    paths = sorted(shipped.glob("*.ipynb"))
     done = []
     for path in paths:
         notebook.execute(path, source, {"reports": "reports", "lang": lang}, folder)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tongbi.audit import catalogue
+from tongbi.model import Severity
 from tongbi.publish.rows import change_rows, finding_rows, not_compared
 from tongbi.publish.words import word, words
 from tongbi.version import __version__
@@ -44,6 +46,7 @@ def index_bytes(
     )
     changes = change_rows(data.changes, data.reports, lang)
     findings = finding_rows(data.findings, data.reports, lang)
+    notes = Counter(f.code for f in data.findings if f.severity is Severity.NOTE)
     facts = Counter(data.series["report"])
     issuers = data.series["issuer"].nunique()
     html = pages.get_template("index.html.j2").render(
@@ -66,7 +69,12 @@ def index_bytes(
             for name, count in not_compared(data.changes, lang)
         ],
         not_compared=word("not_compared", lang, count=len(data.changes) - len(changes)),
-        findings=findings,
+        findings=[row for row in findings if row.severity != Severity.NOTE],
+        notes=[
+            word("counted", lang, name=getattr(catalogue()[code], f"title_{lang}"), count=count)
+            for code, count in notes.most_common()
+        ],
+        notes_lead=word("notes_lead", lang, count=notes.total()),
         reports=[(report, facts[report.id]) for report in data.reports],
         program=word("program", lang, version=__version__),
         fictional=any(report.fictional for report in data.reports),

@@ -11,7 +11,7 @@ from tongbi import archive
 from tongbi.audit import catalogue
 from tongbi.charts.amounts import bounded
 from tongbi.charts.bars import change_bars
-from tongbi.charts.choosing import choose
+from tongbi.charts.choosing import choose, issuer_named
 from tongbi.charts.export import save
 from tongbi.charts.points import lines, whole_years
 from tongbi.charts.trends import trend
@@ -242,12 +242,12 @@ def look(
         When no such issuer is registered, or nothing of those years.
     """
     folder = archive.open(reports)
-    everything = collect(folder)
-    series = choose(everything.series, issuer=issuer, years=years).reset_index(drop=True)
-    name = str(series["issuer"].iloc[0])
+    name = issuer_named(issuer, (r.issuer for r in folder.reports))
     known = {r.id: r for r in folder.reports if r.issuer == name}
+    everything = collect(replace(folder, reports=tuple(known.values())))
+    series = choose(everything.series, issuer=name, years=years).reset_index(drop=True)
     changes = everything.changes
-    mine = (changes["issuer"] == name) & changes["period"].between(*years)
+    mine = changes["period"].between(*years)
     first, last = years
     data = replace(
         everything,
