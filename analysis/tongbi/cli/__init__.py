@@ -60,6 +60,10 @@ _COMMANDS = {
         target="tongbi.cli.chart:command",
         help="绘制指标趋势图（trend chart of an indicator）",
     ),
+    "brief": _Entry(
+        target="tongbi.cli.brief:command",
+        help="生成简报：Excel、PPT、Word、网页（briefing of one report）",
+    ),
     "notebook": _Entry(
         target="tongbi.cli.notebook:command",
         help="运行或复制笔记本（run or copy the notebooks）",
