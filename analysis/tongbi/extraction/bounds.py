@@ -45,7 +45,7 @@ def _bounded(figure: Figure, reading: Reading, size: Decimal, step: Decimal) -> 
     share = reading.measure is Measure.LEVEL and figure.unit == "%" and size <= _HUNDRED
     top = _HUNDRED if share else None
     if figure.upper is not None:
-        return Interval(size, figure.upper * size / abs(figure.value))
+        return Interval(size, figure.upper * (step / figure.step))
     if bound is Bound.AT_LEAST:
         return Interval(size, top)
     if bound in {Bound.AT_MOST, Bound.LESS_THAN}:
