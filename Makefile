@@ -63,7 +63,7 @@ editions: $(READY)
 	$(BIN)/python .ci/editions
 
 docs: $(DOCS)
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file docs/mkdocs.yml
 	@echo "完成：请用浏览器打开 site/index.html"
 
 clean:

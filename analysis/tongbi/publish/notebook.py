@@ -117,8 +117,9 @@ def run(
     NotebookError
         When a cell raises, writes to stderr (as warnings do), or takes too long.
     """
-    notebook = _with_parameters(path, parameters)
-    notebook.metadata[KEY] = stamp(path, reports, parameters)
+    given = _ordered(path, parameters)
+    notebook = _with_parameters(path, given)
+    notebook.metadata[KEY] = stamp(path, reports, given)
     with _workplace(reports, files) as place:
         _execute(notebook, place, path.name, limit, step)
         exports = {
@@ -195,6 +196,14 @@ def _tagged(notebook: NotebookNode, path: Path) -> int:
         if _TAG in cell.metadata.get("tags", []):
             return number
     raise ReadError(f"{path} 没有标为 {_TAG} 的单元格", "给写参数的单元格加上这个标签")
+
+
+def _ordered(path: Path, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Return the parameters in the order of the notebook's own, what it lacks at the end."""
+    own = parameters_of(path)
+    names = [name for name in own if name in parameters]
+    names += [name for name in parameters if name not in own]
+    return {name: parameters[name] for name in names}
 
 
 def _with_parameters(path: Path, parameters: Mapping[str, object]) -> NotebookNode:

@@ -17,6 +17,7 @@ from tongbi.extraction import extract_document
 from tongbi.read import from_text, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
     from tongbi.archive import Archive
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tongbi.model import Document, Report, Statement
     from tongbi.publish.story import Group, Story
 
-__all__ = ["Reading", "Telling", "nearby", "read_report", "telling"]
+__all__ = ["Reading", "Telling", "nearby", "read_report", "telling", "written"]
 
 _ABOVE = 2  # folders above the working one that are looked through: notebooks/en/ has two
 
@@ -210,3 +211,8 @@ class Telling:
 def telling(story: Story) -> Telling:
     """Return the sentences of a briefing for a notebook."""
     return Telling(story=story)
+
+
+def written(paths: Iterable[Path]) -> list[str]:
+    """Return the names of files that were written, without their folder."""
+    return [path.name for path in paths]
