@@ -10,6 +10,7 @@ from tongbi.errors import ReadError
 from tongbi.model import Document, ReportKind
 from tongbi.read.identity import covered_year, report_kind, report_title
 from tongbi.read.structure import Layout, find_blocks
+from tongbi.read.text import TEXT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,12 +70,15 @@ def assemble(draft: Draft, *, year: int | None, kind: ReportKind | None, source:
     Raises
     ------
     ReadError
-        If there is no line with a character.
+        If there is no line with a character, or the text is longer than any report.
     """
     lines = [line for line in draft.lines if line.text.strip()]
     if not lines:
         raise ReadError(f"{source}：没有文字", "请确认文件里有报告正文；扫描件需先做文字识别")
     text = "\n".join(line.text for line in lines)
+    if len(text) > TEXT_LIMIT:
+        problem = f"{source}：有 {len(text)} 个字符，超过 {TEXT_LIMIT}"
+        raise ReadError(problem, "请只给出报告本身；合订的文件请拆开")
     # A web page's heading is often outside of its text, and tells kind and year best.
     told = f"{draft.title}\n{text}" if draft.title else text
     year = covered_year(told) if year is None else year

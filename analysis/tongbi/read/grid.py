@@ -27,6 +27,7 @@ _CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*(?P<unit>[^\s，。；、
 _BLANKS = re.compile(r"\s+")
 _EMPTY = frozenset({"", "-", "—", "——", "－", "/", "…", "..."})
 _PROSE = 80  # characters of a cell that is running text
+_COLUMNS = 200  # more are no table that a person would read
 _TABLE_SIDE = 2  # rows and columns that a table of data has at least
 
 
@@ -47,7 +48,7 @@ def is_data(grid: Grid) -> bool:
     numbers = sum(_number(cell) is not None for cell in cells)
     return (
         len(grid) >= _TABLE_SIDE
-        and max(map(len, grid)) >= _TABLE_SIDE
+        and _TABLE_SIDE <= max(map(len, grid)) <= _COLUMNS
         and numbers > 0
         and max(map(len, cells)) <= _PROSE
     )

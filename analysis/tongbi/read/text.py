@@ -7,9 +7,9 @@ import re
 
 from tongbi.errors import ReadError
 
-__all__ = ["decode", "decode_lines"]
+__all__ = ["TEXT_LIMIT", "decode", "decode_lines"]
 
-TEXT_LIMIT = 3_000_000
+TEXT_LIMIT = 1_000_000
 """Characters that a report's text may have; the longest reports have a few hundred thousand."""
 
 _BOMS = (

@@ -32,6 +32,7 @@ _DATE = re.compile(r"((?:19|20)\d\d)[-/年.](\d{1,2})[-/月.](\d{1,2})")
 _SITE = re.compile(r"(?:门户)?网站?$|政府网$|门户$")
 _TITLE_RULE = re.compile(r"\s*[-_|—]\s*")
 _ATTACHED = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|zip|rar)$", re.IGNORECASE)
+_PAGE_SIZE = 16 * 2**20  # bytes; a tree takes many times as many
 _FEW = 120  # characters, too few for a report
 
 
@@ -41,8 +42,10 @@ def read_webpage(data: bytes, source: str) -> Draft:
     Raises
     ------
     ReadError
-        If the page has no text, or only hands out an attachment.
+        If the page has no text, only hands out an attachment, or is no page of a report.
     """
+    if len(data) > _PAGE_SIZE:
+        raise ReadError(f"{source}：网页超过 {_PAGE_SIZE // 2**20} MB", "请只给出报告本身")
     tree = _parse(_decode(data, source), source)
     metas = _metas(tree)
     body = main_text(tree)
