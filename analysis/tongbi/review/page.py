@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tongbi.catalogue.tables import load_package_table, require
 from tongbi.errors import UsageError
+from tongbi.model import Severity
 from tongbi.review.rows import FLAGS
 from tongbi.version import __version__
 
@@ -59,6 +60,8 @@ def page_bytes(sheet: Sheet, lang: str = "zh") -> bytes:
         title=sheet.report.title or sheet.report.id,
         targets=_targets(sheet),
         filters=_filters(sheet),
+        serious=[f for f in sheet.findings if f.severity is not Severity.NOTE],
+        notes=[f for f in sheet.findings if f.severity is Severity.NOTE],
         data=_data(sheet, lang, w),
         program=w["program"].format(version=__version__),
     )
@@ -91,7 +94,8 @@ def _targets(sheet: Sheet) -> list[int | None]:
 
 def _data(sheet: Sheet, lang: str, w: dict[str, str]) -> dict[str, Any]:
     """Return what the script needs beyond what the page shows."""
-    rows = [_row(row, w) for row in sheet.rows]
+    stop = "；" if lang == "zh" else "; "
+    rows = [_row(row, w, stop) for row in sheet.rows]
     return {
         "report": sheet.report.id if sheet.registered else "",
         "key": sheet.key,
@@ -102,7 +106,7 @@ def _data(sheet: Sheet, lang: str, w: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, w: dict[str, str]) -> dict[str, Any]:
+def _row(row: Row, w: dict[str, str], stop: str) -> dict[str, Any]:
     s = row.statement
     return {
         "at": s.at,
@@ -116,7 +120,7 @@ def _row(row: Row, w: dict[str, str]) -> dict[str, Any]:
         "findings": list(row.findings),
         "about": [
             [w["section"], s.section or w["none"]],
-            [w["why"], list(row.why) or w["none"]],
+            [w["why"], stop.join(row.why) or w["none"]],
         ],
     }
 
@@ -144,6 +148,7 @@ def _gone(row: GoneRow, w: dict[str, str]) -> dict[str, Any]:
 def _finding(finding: Finding, lang: str, w: dict[str, str]) -> dict[str, Any]:
     return {
         "severity": w[finding.severity.value],
+        "note": finding.severity is Severity.NOTE,
         "message": finding.message_zh if lang == "zh" else finding.message_en,
         "candidates": list(finding.candidates),
     }

@@ -108,7 +108,7 @@ function select(n, { focus = "row" } = {}) {
   if (mark) reveal(mark, $("text"), true);
   const goal = focus === "text" ? mark : (link ?? row);
   goal?.focus({ preventScroll: true });
-  if (narrow.matches) goal?.scrollIntoView({ block: "nearest" });
+  if (narrow.matches) goal?.scrollIntoView({ block: "center" });
 }
 
 function step(by) {
@@ -123,7 +123,7 @@ function line(name, value, problem = false) {
   const p = document.createElement("p");
   const b = document.createElement("b");
   b.textContent = name;
-  p.append(b, Array.isArray(value) ? value.join(" ") : value);
+  p.append(b, value);
   p.classList.toggle("problem", problem);
   return p;
 }
@@ -146,7 +146,7 @@ function detail() {
   facts.replaceChildren();
   for (const number of row.findings) {
     const found = data.findings[number];
-    facts.append(line(found.severity, found.message, true));
+    facts.append(line(found.severity, found.message, !found.note));
     if (found.candidates.length) facts.append(line(words.explanations, found.candidates.join("；")));
   }
   if (verdict.label !== undefined) facts.append(line(say("was", { label: row.label }), ""));
