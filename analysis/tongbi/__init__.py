@@ -93,6 +93,13 @@ def extract(
         If the file is missing, empty or not text.
     UsageError
         If the year is neither given nor found.
+
+    Examples
+    --------
+    >>> from tongbi.archive import shipped
+    >>> city = shipped() / "yunling"  # a fictional city
+    >>> [s.quote for s in extract(city / "law_based_gov_report-2024.txt")][:2]
+    ['34个', '48名']
     """
     from tongbi.extraction import extract_document
     from tongbi.read import read
@@ -152,6 +159,14 @@ def check(current: str | Path, *priors: str | Path) -> tuple[Finding, ...]:
     ------
     ReadError, UsageError
         As :func:`extract`.
+
+    Examples
+    --------
+    >>> from tongbi.archive import shipped
+    >>> city = shipped() / "yunling"  # a fictional city
+    >>> this, last = (city / f"law_based_gov_report-{year}.txt" for year in (2024, 2023))
+    >>> {finding.code for finding in check(this, last)} >= {"rate_mismatch", "restated"}
+    True
     """
     from tongbi.audit import Source, audit_report
     from tongbi.extraction import extract_document
@@ -189,22 +204,32 @@ def open(folder: str | Path = "reports") -> Archive:
     return archive.open(folder)
 
 
-def observations(folder: Archive) -> pd.DataFrame:
-    """Return the observations of all registered reports, one row each, as a tidy frame.
+def observations(folder: Archive, issuer: str = "") -> pd.DataFrame:
+    """Return the observations of the registered reports, one row each, as a tidy frame.
 
     Parameters
     ----------
     folder : Archive
         As :func:`open` gives it.
+    issuer : str
+        Whose reports; empty is all.
 
     Returns
     -------
     DataFrame
         The columns of :data:`tongbi.series.COLUMNS`, sorted by their key.
+
+    Examples
+    --------
+    >>> from tongbi.archive import shipped
+    >>> series = observations(open(shipped()), "云岭市")  # a fictional city
+    >>> sorted(set(series[series.unit == "宗"].period))
+    [2021, 2022, 2023, 2024]
     """
     from tongbi.series import observations as build
 
-    return build((report, folder.rows(report)) for report in folder.reports)
+    wanted = [report for report in folder.reports if issuer in {"", report.issuer}]
+    return build((report, folder.rows(report)) for report in wanted)
 
 
 def changes(series: pd.DataFrame) -> pd.DataFrame:
@@ -219,6 +244,13 @@ def changes(series: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The columns of :data:`tongbi.change.CHANGE_COLUMNS`.
+
+    Examples
+    --------
+    >>> from tongbi.archive import shipped
+    >>> found = changes(observations(open(shipped()), "云岭市"))  # a fictional city
+    >>> sorted(set(found.verdict))
+    ['', 'agrees', 'cannot_tell', 'differs']
     """
     from tongbi.change import yearly
 
@@ -245,6 +277,13 @@ def trend(
     ------
     NotFoundError
         If nothing is called so; the message has the nearest names.
+
+    Examples
+    --------
+    >>> from tongbi.archive import shipped
+    >>> chart = trend(observations(open(shipped()), "云岭市"), "行政复议")  # a fictional city
+    >>> chart.kind
+    'trend'
     """
     from tongbi.charts import choose
     from tongbi.charts import trend as draw
@@ -265,6 +304,15 @@ def save(chart: Chart, folder: str | Path, stem: str, formats: Sequence[str]) ->
         The files' name without ending.
     formats : sequence of str
         Of ``png``, ``svg`` and ``pdf``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from tongbi.archive import shipped
+    >>> chart = trend(observations(open(shipped()), "云岭市"), "行政复议")  # a fictional city
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in save(chart, folder, "reconsideration", ["svg"])]
+    ['reconsideration.svg']
     """
     from tongbi.charts import save as write
 
