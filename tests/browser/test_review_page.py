@@ -165,6 +165,26 @@ def _series(root: Path) -> list[tuple[int, float]]:
     return list(zip(mine["period"], mine["value"], strict=True))
 
 
+def test_unit_year_and_place_can_be_corrected(review: Page) -> None:
+    """Each cell that is edited is a correction of its own, guarded by what it held."""
+    review.click("a.figure:text-is('1297件')")
+    review.keyboard.press("e")
+    review.fill("#edit-period", "二〇二四")
+    review.keyboard.press("Enter")
+    assert review.locator("dialog[open]").count() == 1
+    review.fill("#edit-period", "2022")
+    review.fill("#edit-place", "松坪县")
+    review.keyboard.press("Enter")
+    assert review.inner_text(".row[aria-current] .verdict") == "已更正"
+    made = review.evaluate("corrections().map((line) => line.slice(2, 6))")
+    assert made == [
+        ["override", "period", "2022", 2024],
+        ["override", "place", "松坪县", ""],
+    ]
+    review.keyboard.press("u")
+    assert review.evaluate("corrections()") == []
+
+
 def test_reject_and_undo(review: Page) -> None:
     """A rejected figure is struck out on both sides until that is undone."""
     review.click("a.figure:text-is('1340件')")

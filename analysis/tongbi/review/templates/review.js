@@ -7,6 +7,9 @@ const $ = (id) => document.getElementById(id);
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const rows = [...document.querySelectorAll("#rows .row")];
 const marks = new Map([...document.querySelectorAll("a.figure")].map((mark) => [Number(mark.dataset.row), mark]));
+// What the edit dialog changes, each a cell of the report's table of facts.
+const FIELDS = ["label", "unit", "period", "place"];
+const edited = (verdict) => FIELDS.filter((name) => verdict[name] !== undefined);
 const keyOf = (n) => `${data.rows[n].at}:${data.rows[n].quote}`;
 const stops = [];
 let current = -1;
@@ -44,7 +47,7 @@ function verdictWords(verdict) {
   const made = [];
   if (verdict.drop) made.push(words.rejected);
   if (verdict.accept) made.push(words.accepted);
-  if (verdict.label !== undefined) made.push(words.edited);
+  if (edited(verdict).length) made.push(words.edited);
   if (verdict.indicator) made.push(words.linked);
   if (verdict.split) made.push(words.split_done);
   if (verdict.measure) made.push(words.reading_chosen);
@@ -135,7 +138,7 @@ function detail() {
   panel.querySelector(".about").hidden = false;
   panel.querySelector("h3").textContent = `${verdict.label ?? row.label} ${row.quote}`;
   panel.querySelector(".verdicts").hidden = gone;
-  const on = { accept: verdict.accept, reject: verdict.drop, edit: verdict.label !== undefined,
+  const on = { accept: verdict.accept, reject: verdict.drop, edit: edited(verdict).length,
     link: verdict.indicator, split: verdict.split };
   for (const button of panel.querySelectorAll("[data-do]")) {
     if (button.dataset.do !== "clear") button.setAttribute("aria-pressed", String(Boolean(on[button.dataset.do])));
@@ -149,7 +152,9 @@ function detail() {
     facts.append(line(found.severity, found.message, !found.note));
     if (found.candidates.length) facts.append(line(words.explanations, found.candidates.join("；")));
   }
-  if (verdict.label !== undefined) facts.append(line(say("was", { label: row.label }), ""));
+  for (const name of edited(verdict)) {
+    facts.append(line(words[name], `${row[name] || words.none} → ${verdict[name] || words.none}`));
+  }
   if (row.readings.length) facts.append(readings(row, verdict));
   const chosen = verdict.indicator ? nameOf(verdict.indicator) : row.indicator;
   if (chosen) facts.append(line(words.counts_towards, chosen));
@@ -188,7 +193,7 @@ const names = new Map(data.choices);
 const nameOf = (id) => names.get(id) ?? id;
 
 function edit() {
-  $("edit-label").value = verdictOf(current).label ?? data.rows[current].label;
+  for (const name of FIELDS) $(`edit-${name}`).value = verdictOf(current)[name] ?? data.rows[current][name];
   $("edit-dialog").showModal();
   $("edit-label").select();
 }
@@ -208,7 +213,11 @@ function link() {
 
 const ACTIONS = {
   accept: () => change({ accept: true, drop: undefined }),
-  reject: () => change({ drop: true, accept: undefined, label: undefined, indicator: undefined, split: undefined, measure: undefined }),
+  reject: () => {
+    const { reason } = verdictOf(current);
+    delete verdicts[keyOf(current)];
+    change({ drop: true, reason });
+  },
   edit,
   link,
   split: () => change({ split: true, indicator: undefined, drop: undefined }),
@@ -223,9 +232,13 @@ function act(name) {
 }
 
 $("edit-dialog").addEventListener("close", () => {
-  const label = $("edit-label").value.trim();
-  if ($("edit-dialog").returnValue === "save" && label) {
-    change({ label: label === data.rows[current].label ? undefined : label, drop: undefined });
+  if ($("edit-dialog").returnValue === "save") {
+    const parts = { drop: undefined };
+    for (const name of FIELDS) {
+      const value = $(`edit-${name}`).value.trim();
+      parts[name] = value === String(data.rows[current][name]) ? undefined : value;
+    }
+    change(parts);
   }
   $("edit-dialog").returnValue = "";
 });
@@ -252,7 +265,7 @@ function corrections() {
       lines.push([data.report, row.at, verdict, field, value, expect, v.reason ?? words[`reason_${verdict}`]]);
     if (v.drop) return add("drop", "", "", row.quote);
     const near = v.accept && row.near && !v.split ? row.near[0] : undefined;
-    if (v.label !== undefined) add("override", "label", v.label, row.label);
+    for (const name of edited(v)) add("override", name, v[name], row[name]);
     if (v.measure) {
       if (v.measure !== row.measure) add("override", "measure", v.measure, row.measure);
       add("override", "readings", "", row.readings.join("|"));
