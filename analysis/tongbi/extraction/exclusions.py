@@ -10,7 +10,6 @@ from tongbi.extraction.lexicon import any_of, lexicon
 
 if TYPE_CHECKING:
     from tongbi.extraction.figures import Figure
-    from tongbi.extraction.lexicon import Exclusion
 
 __all__ = ["excluded", "qualified"]
 
@@ -66,51 +65,54 @@ def qualified(text: str, figure: Figure) -> Figure:
     return figure._replace(bound=bound, left=left, end=end, rules=rules)
 
 
-def excluded(text: str, figure: Figure) -> str:
-    """Return the id of the rule that makes the figure no statement, or an empty string."""
-    lex = lexicon()
+def excluded(text: str, figure: Figure) -> bool:
+    """Tell whether the words beside a figure make it no statement."""
     left = text[max(0, figure.left - _WINDOW) : figure.left]
     near = left
     if figure.left != figure.start:
         near = text[max(0, figure.start - _WINDOW) : figure.start]
     bare = figure.family == "bare"
-    for rule in _rules(figure.unit, bare):
-        if rule.pattern.search(near) or (near is not left and rule.pattern.search(left)):
-            return rule.id
-    if bare:
-        for rule in lex.right:
-            if rule.pattern.match(text, figure.end):
-                return rule.id
+    ruled_out = _at_left(figure.unit, bare)
+    if ruled_out.search(near) or (near is not left and ruled_out.search(left)):
+        return True
+    if bare and _at_right().match(text, figure.end):
+        return True
     if figure.family == "duration":
         clause = re.split(r"[。；，]", text[max(0, figure.left - _CLAUSE) : figure.left])[-1]
-        return "" if _TAKES_TIME.search(clause) else "duration"
+        return _TAKES_TIME.search(clause) is None
     return _class_size(text, figure)
 
 
 @lru_cache(maxsize=1024)
-def _rules(unit: str, bare: bool) -> tuple[Exclusion, ...]:
-    """Return the rules at the left that a figure of this unit has to pass."""
-    return tuple(
-        rule
+def _at_left(unit: str, bare: bool) -> re.Pattern[str]:
+    """Return what may not stand at the left of a figure of this unit, as one pattern."""
+    rules = [
+        rule.pattern.pattern
         for rule in lexicon().left
         if (not rule.units or unit in rule.units) and (bare or not rule.only_bare)
-    )
+    ]
+    return re.compile("|".join(f"(?:{rule})" for rule in rules))
 
 
-def _class_size(text: str, figure: Figure) -> str:
+@lru_cache(maxsize=1)
+def _at_right() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in lexicon().right))
+
+
+def _class_size(text: str, figure: Figure) -> bool:
     """Tell a size that names a class (10亿元级, 5000万元以上企业) or a plant (700万吨露天矿)."""
     lex = lexicon()
     if lex.class_size.match(text, figure.end):
-        return "class size"
+        return True
     left = text[max(0, figure.left - 6) : figure.left]
     if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, figure.end):
-        return "" if lex.capacity_done.search(left) else "capacity"
+        return lex.capacity_done.search(left) is None
     end = figure.end
     above = next((w for w in _ABOVE if text.endswith(w, figure.start, end)), "")
     if not above or figure.family not in {"amount", "count", "bare"}:
-        return ""
+        return False
     named = lex.class_above.match(text, end - len(above))
     if named is None or lex.class_verbs.match(text, named.end()):
-        return ""
+        return False
     made = figure.family == "count" and lex.class_made.search(left)
-    return "" if made or lex.class_reached.search(left) else "class size"
+    return not made and lex.class_reached.search(left) is None
