@@ -192,7 +192,7 @@ class Fetcher:
     def _body(self, response: httpx.Response, address: str, begun: float) -> bytes:
         chunks: list[bytes] = []
         length = 0
-        for chunk in response.iter_bytes(65536):
+        for chunk in response.iter_bytes():  # as they come: a size would wait for a whole one
             length += len(chunk)
             if length > self.size:
                 raise ReadError(f"{address}：超过 {_size(self.size)}", "请确认网址是报告本身")
