@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tongbi.cli import run
-from tongbi.review.since import Change, Kind, changes, snapshot, write_changes
+from tongbi.publish.since import Change, Kind, changes, snapshot, write_changes
 
 from .conftest import TEXTS
 from .test_applying import place, verdicts
@@ -97,7 +97,7 @@ def test_update_does_it_all(
 
     assert "首次生成" in update(2023)
     told = update(2024)
-    assert "新增序列 2，新增数字 6" in told
+    assert "新增序列：2项，新增数字：6项" in told
     assert page.is_file()
     file = verdicts(root, f"{place(root, '30人')},link,,培训灯匠,30人")
     told = update(2024, "--corrections", str(file))
@@ -106,3 +106,7 @@ def test_update_does_it_all(
         rows = [(r["change"], r["indicator"], r["after"]) for r in csv.DictReader(lines)]
     assert ("value_added", "培训灯匠", "30人") in rows
     assert ("series_removed", "灯匠受训", "") in rows
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "新增数字：1项" in index
+    assert "与上次结果相同" in update(2024)
+    assert not (out / "changes-since-last-build.csv").exists()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,20 +13,7 @@ from tongbi.cli.reports import add
 from tongbi.cli.review import write_page
 from tongbi.errors import UsageError
 
-if TYPE_CHECKING:
-    from tongbi.review.since import Change
-
 __all__ = ["command"]
-
-_NAMES = {
-    "series_added": "新增序列",
-    "series_removed": "消失的序列",
-    "value_added": "新增数字",
-    "value_changed": "数字有变",
-    "value_removed": "消失的数字",
-    "finding_opened": "新的发现",
-    "finding_closed": "了结的发现",
-}
 
 
 @click.command(
@@ -69,28 +55,24 @@ def command(
 ) -> None:
     """Do one after the other; each step says what it did."""
     from tongbi import archive
-    from tongbi.review.since import FILE, changes, snapshot, write_changes
+    from tongbi.publish.since import FILE, count_changes
+    from tongbi.publish.words import word
 
     source = str(report["source"])
     if source == "-":
         raise UsageError("update 要读原文两次，标准输入只能读一次", "请先存为文件")
-    before = snapshot(out)
+    replaced = (out / "series.csv").is_file()
     context.invoke(add, reports=reports, **report)
     if corrections is not None:
         merge(corrections, reports)
     sheet = write_page(source, page, archive.open(reports), lang=lang)
     click.echo(f"核阅页 {page}：{len(sheet.rows)} 个数字，核对发现 {len(sheet.findings)} 条。")
     context.invoke(build, reports=reports, out=out, lang=lang)
-    after = snapshot(out)
-    if before is None or after is None:
+    if not replaced:
         click.echo("首次生成，没有上次结果可比。")
         return
-    found = changes(before, after)
-    write_changes(out / FILE, found)
-    _summarize(found, out / FILE)
-
-
-def _summarize(found: tuple[Change, ...], path: Path) -> None:
-    counts = Counter(change.kind.value for change in found)
-    parts = [f"{_NAMES[kind]} {count}" for kind, count in counts.items()]
-    click.echo(f"与上次结果相比：{'，'.join(parts) or '没有不同'}。见 {path}")
+    counts = count_changes(out / FILE)
+    parts = [word("counted", lang, name=word(kind, lang), count=n) for kind, n in counts.items()]
+    click.echo(
+        f"与上次结果相比，{'，'.join(parts)}。见 {out / FILE}" if parts else "与上次结果相同。"
+    )

@@ -13,6 +13,7 @@ from tongbi.publish.data import collect
 from tongbi.publish.gallery import draw
 from tongbi.publish.index import index_bytes
 from tongbi.publish.manifest import manifest_bytes
+from tongbi.publish.since import FILE, changes, snapshot, write_changes
 from tongbi.publish.staging import MARK, staged
 from tongbi.publish.tables import csv_bytes, findings_frame
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from tongbi.publish.data import Data
+    from tongbi.publish.since import Change
 
 __all__ = ["STEPS", "Built", "Progress", "build"]
 
@@ -70,7 +72,8 @@ def build(
 
     The folder holds ``series.csv``, ``changes.csv``, ``findings.csv``, ``charts/``,
     ``notebooks/``, ``index.html`` and ``manifest.json``. It is made beside its place and moved
-    there at the end: a build that fails leaves the old folder as it was.
+    there at the end: a build that fails leaves the old folder as it was. Where it replaces a
+    build with other figures or findings, ``changes-since-last-build.csv`` tells them.
 
     Parameters
     ----------
@@ -107,6 +110,7 @@ def _fill(
     for number, (name, frame) in enumerate(tables.items(), start=1):
         (folder / name).write_bytes(csv_bytes(frame))
         progress("tables", number, len(tables))
+    since = _since(target, folder)
     # Notebooks run in kernels of their own, so the charts can be drawn meanwhile. It is the
     # charts that go to the thread: nbclient leaves its event loop open in any but the main one.
     with ThreadPoolExecutor(max_workers=1) as aside:
@@ -120,7 +124,7 @@ def _fill(
         )
         notebooks = _notebooks(folder / "notebooks", source, lang, progress)
         pictures = drawing.result()
-    (folder / "index.html").write_bytes(index_bytes(data, pictures, notebooks, lang))
+    (folder / "index.html").write_bytes(index_bytes(data, pictures, notebooks, lang, since))
     progress("index", 1, 1)
     (folder / MARK).write_bytes(manifest_bytes(source, folder, lang=lang))
     return Built(
@@ -132,6 +136,15 @@ def _fill(
         charts=len(pictures),
         notebooks=len(notebooks),
     )
+
+
+def _since(target: Path, folder: Path) -> tuple[Change, ...]:
+    """Write what differs from the build that is replaced; nothing where nothing does."""
+    before, after = snapshot(target), snapshot(folder)
+    found = () if before is None or after is None else changes(before, after)
+    if found:
+        write_changes(folder / FILE, found)
+    return found
 
 
 def _notebooks(folder: Path, source: Path, lang: str, progress: Progress) -> list[tuple[str, str]]:

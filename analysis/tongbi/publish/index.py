@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tongbi.audit import catalogue
 from tongbi.model import Severity
 from tongbi.publish.rows import change_rows, finding_rows, not_compared
+from tongbi.publish.since import FILE
 from tongbi.publish.words import word, words
 from tongbi.version import __version__
 
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
 
     from tongbi.publish.data import Data
     from tongbi.publish.gallery import Picture
+    from tongbi.publish.since import Change
 
 __all__ = ["index_bytes"]
 
+_SINCE = 200
+"""Differences from the build before that the page lists; the table beside it has them all."""
+
 
 def index_bytes(
-    data: Data, pictures: Sequence[Picture], notebooks: Sequence[tuple[str, str]], lang: str = "zh"
+    data: Data,
+    pictures: Sequence[Picture],
+    notebooks: Sequence[tuple[str, str]],
+    lang: str = "zh",
+    since: Sequence[Change] = (),
 ) -> bytes:
     """Return ``index.html``.
 
@@ -35,6 +44,8 @@ def index_bytes(
         The executed notebooks, which are in ``notebooks/``.
     lang : {"zh", "en"}
         The language.
+    since : sequence of Change
+        What differs from the build before.
     """
     from jinja2 import Environment, PackageLoader
 
@@ -63,6 +74,9 @@ def index_bytes(
         ),
         pictures=pictures,
         notebooks=notebooks,
+        since=since[:_SINCE],
+        since_counts=_counted(since, lang),
+        since_file=FILE,
         changes=changes,
         missing=[
             word("counted", lang, name=name, count=count)
@@ -80,3 +94,11 @@ def index_bytes(
         fictional=any(report.fictional for report in data.reports),
     )
     return html.encode("utf-8")
+
+
+def _counted(since: Sequence[Change], lang: str) -> list[str]:
+    """Return how many differences there are of each kind, in words."""
+    counts = Counter(change.kind.value for change in since)
+    return [
+        word("counted", lang, name=word(kind, lang), count=count) for kind, count in counts.items()
+    ]

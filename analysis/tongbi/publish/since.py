@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["FILE", "Change", "Kind", "Snapshot", "changes", "snapshot", "write_changes"]
+__all__ = [
+    "FILE",
+    "Change",
+    "Kind",
+    "Snapshot",
+    "changes",
+    "count_changes",
+    "snapshot",
+    "write_changes",
+]
 
 FILE = "changes-since-last-build.csv"
 
@@ -104,6 +113,14 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
 def write_changes(path: Path, found: tuple[Change, ...]) -> None:
     """Write the changes as a table, atomically."""
     write_table(path, COLUMNS, (_cells(change) for change in found))
+
+
+def count_changes(path: Path) -> dict[str, int]:
+    """Return how many changes of each kind a table of them holds, none where there is none."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return dict(Counter(row["change"] for row in csv.DictReader(lines)))
 
 
 def _table(path: Path, key: Key) -> dict[Key, Row]:
