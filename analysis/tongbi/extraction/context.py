@@ -83,7 +83,8 @@ class Context:
 
     def new_part(self) -> None:
         """End a 其中 list and an 加上 list at a semicolon; like items may take it up again."""
-        self.closed, self.parent = self.parent or self.closed, None
+        if self.parent is not None:
+            self.closed, self.last, self.parent = self.parent, self.parent, None
         self.component = ""
         if self.main is not None:
             self.previous, self.main = self.main, None
@@ -116,7 +117,7 @@ class Context:
         if len(self.labels) > _KEPT:
             del self.labels[:-_KEPT]
 
-    def read_gap(self, gap: str, *, first: bool) -> None:
+    def read_gap(self, gap: str, *, unit: str, first: bool) -> None:
         """Take in the clauses without figures that stand before a figure.
 
         Parameters
@@ -124,6 +125,8 @@ class Context:
         gap : str
             The text between the figure before (or the sentence's start) and the figure's own
             clause, with its punctuation.
+        unit : str
+            Of the figure.
         first : bool
             Whether no figure of the sentence came before.
         """
@@ -149,11 +152,11 @@ class Context:
         if _BALANCE.search(gap):
             self.keep_scope()
         if gap.endswith(("其中，", "其中：")):
-            self.enter_parts()
+            self.enter_parts(unit)
 
-    def enter_parts(self) -> None:
-        """Begin a 其中 list: what follows are parts of what was named before."""
-        self.parent = self._whole()
+    def enter_parts(self, unit: str) -> None:
+        """Begin a 其中 list: what follows, in `unit`, are parts of what was named before."""
+        self.parent = self._whole(unit)
         if self.main is None:
             self.main = self.previous
 
@@ -184,18 +187,21 @@ class Context:
         subject = self.last.subject
         return subject if words().owner.search(subject) else ""
 
-    def _whole(self) -> Label | None:
-        """Return the label that a 其中 list divides: the last one, or what its siblings share."""
-        if self.last is None:
+    def _whole(self, unit: str) -> Label | None:
+        """Return the label that a 其中 list divides.
+
+        It is the nearest in the parts' own unit, else the last; or what its siblings share.
+        """
+        alike = [x for x in self.labels if x.unit == unit and x.family != "rate"]
+        last = alike[-1] if alike else self.last
+        if last is None:
             return self.previous if not self.labels else self.labels[-1]
-        siblings = [x for x in self.labels[-2:] if x.unit == self.last.unit and x.family == "count"]
+        siblings = [x for x in self.labels[-2:] if x.unit == last.unit and x.family == "count"]
         if len(siblings) == 2 and siblings[0].text != siblings[1].text:  # noqa: PLR2004
             shared = _common_suffix(siblings[0].text, siblings[1].text)
             if len(shared) >= 2:  # noqa: PLR2004
-                return Label(
-                    text=shared, subject=shared, unit=self.last.unit, family=self.last.family
-                )
-        return self.last
+                return Label(text=shared, subject=shared, unit=last.unit, family=last.family)
+        return last
 
 
 def _common_suffix(a: str, b: str) -> str:

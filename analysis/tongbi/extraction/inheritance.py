@@ -82,7 +82,8 @@ def complete(ctx: Context, phrase: Phrase, gap: str) -> Label:
         topic = parse(clean(gap))
         subject = topic.subject + topic.metric
         return Label(subject + phrase.text, subject, action, phrase.metric, rule="label.clause")
-    subject = base.subject or base.text
+    # an action alone (逮捕3126人) leaves no subject to the next (起诉6842人)
+    subject = base.subject or ("" if base.text == base.action else base.text)
     part = base is ctx.parent
     if words().derived.search(phrase.text):
         text = base.text + phrase.text

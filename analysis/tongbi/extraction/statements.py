@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["extract_document"]
 
 _PARTS = re.compile(r"[，；：]")
+_LONGEST_LIST = 24  # figures that one list of subjects is taken to name
 _REACH = 240  # characters of its sentence that may tell a figure's period
 
 
@@ -91,10 +92,12 @@ class _Paragraph:
                 self.term = self.term or opens_term(before)
             if item.aside is not None and outer is None:
                 outer, ctx = ctx, ctx.inner()
+                if last is not None and _breaks_down(item, last):
+                    ctx.enter_parts(item.reading.unit)
             gap = gap_before(self.view, item, last)
             if last is not None and "；" in self.view.flat[last.figure.end : item.begin]:
                 ctx.new_part()
-            ctx.read_gap(gap, first=opens)
+            ctx.read_gap(gap, unit=item.reading.unit, first=opens)
             if not labels:
                 labels = self._labels(ctx, items, index, gap, opens=opens)
             label = labels.pop(0)
@@ -176,19 +179,27 @@ class _Paragraph:
         )
 
 
+def _breaks_down(item: Item, last: Item) -> bool:
+    """Tell whether a bracket right behind a figure parts it (申请3607件（市直部门933件…）)."""
+    close = item.aside is not None and item.aside[0] - last.figure.end <= 1
+    return close and item.reading.unit == last.reading.unit and item.figure.family == "count"
+
+
 def _same_ratio(items: list[Item], index: int) -> int:
     """Count the parts of the ratio that begins at `index`."""
     left = items[index].figure.left
-    return sum(item.figure.left == left for item in items[index:])
+    return sum(item.figure.left == left for item in items[index : index + _LONGEST_LIST])
 
 
 def _same_clause(items: list[Item], index: int) -> int:
     """Count the figures from `index` on that stand in one clause."""
     item = items[index]
-    end = index
-    while end < len(items) and (items[end].clause, items[end].aside) == (item.clause, item.aside):
-        end += 1
-    return end - index
+    count = 0
+    for other in items[index : index + _LONGEST_LIST]:
+        if (other.clause, other.aside) != (item.clause, item.aside):
+            break
+        count += 1
+    return count
 
 
 def _listed(

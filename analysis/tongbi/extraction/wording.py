@@ -126,7 +126,7 @@ def clean(text: str) -> str:
     >>> clean("全年地区生产总值达")
     '地区生产总值'
     """
-    text = strip_asides(text[-_LIMIT:]).strip(" 　")
+    text = strip_asides(text[-_LIMIT:]).strip()
     lexical, kept = words(), _kept_tails()
     while True:
         found = lexical.tail.search(text, max(0, len(text) - _TAIL))
@@ -136,9 +136,9 @@ def clean(text: str) -> str:
     found = lexical.lead.match(text)
     if found and found.end():
         text = text[found.end() :]
-    text = text.strip("，、：；的 ")
+    text = text.strip("，、：；的 \t")
     if text.count("“") != text.count("”"):
-        text = text.strip("“”，、：；的 ")
+        text = text.strip("“”，、：；的 \t")
     return text
 
 
