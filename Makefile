@@ -4,12 +4,13 @@
 # make notebooks run the four notebooks into notebooks/executed/
 # make editions write both editions of the notebooks, after a change in notebooks/cells/
 # make docs     build the documentation into site/
+# make fuzz     change good files at random for a minute and look for what breaks
 # make example  read the fictional reports anew, after a change of the reader
 # make clean    remove what the above have made, .venv included
 
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: all install test lint types tests example notebooks editions docs clean
+.PHONY: all install test lint types tests fuzz example notebooks editions docs clean
 
 VENV  = .venv
 BIN   = $(VENV)/bin
@@ -52,6 +53,10 @@ types: $(DEV)
 
 tests: $(DEV)
 	$(BIN)/pytest --cov --cov-report=term
+
+fuzz: $(DEV)
+	@sh .ci/setup $(VENV) all,dev,fuzz
+	$(BIN)/python tests/hostile/fuzz.py -max_total_time=60
 
 example: $(READY)
 	$(BIN)/python .ci/example

@@ -44,6 +44,6 @@ def resolve(address: str, *, private: bool) -> str:
         raise ReadError(f"{address}：找不到主机 {parts.hostname}", "请检查网址和网络") from error
     hosts = [str(entry[4][0]).partition("%")[0] for entry in found]
     if not private and not all(ipaddress.ip_address(host).is_global for host in hosts):
-        remedy = "如确为内部网站，请加 --private"
+        remedy = "如确为内部网站，请用 tongbi fetch --private，或用浏览器下载后再读"
         raise ReadError(f"{address}：{parts.hostname} 是内部地址", remedy)
     return hosts[0]
