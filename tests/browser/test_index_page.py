@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tongbi import archive
 from tongbi.cli import run
 
 if TYPE_CHECKING:
@@ -35,8 +37,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             about = ("--slug", "yunling", "--kind", "law_based_gov_report", "--reports", root)
             assert run(["add", str(file), "--issuer", "云岭市", "--year", str(year), *about]) == 0
             if year > min(TEXTS):
+                _keep_texts(folder / "reports")
                 assert run(["build", "--reports", root, "--out", str(out)]) == 0
     return out
+
+
+def _keep_texts(root: Path) -> None:
+    """Put the texts into the folder, as who has them does, and say so in the registry."""
+    folder = archive.open(root)
+    for report in folder.reports:
+        text = (root.parent / f"{report.year}.txt").read_bytes()
+        source = f"sources/{report.year}.txt"
+        (root / "sources").mkdir(exist_ok=True)
+        (root / source).write_bytes(text)
+        folder = folder.register(replace(report, source=source))
 
 
 @pytest.fixture
@@ -87,3 +101,13 @@ def test_axe_finds_nothing_serious(index: Page, axe: str) -> None:
         if problem["impact"] in SERIOUS
     ]
     assert serious == [], json.dumps(serious, ensure_ascii=False, indent=1)
+
+
+def test_figures_lead_to_their_evidence(page: Page, built: Path) -> None:
+    """Where the text is at hand, a figure of the table opens it at its place."""
+    page.goto((built / "index.html").as_uri())
+    link = page.locator("#changes-table td a").first
+    figure = link.inner_text()
+    link.click()
+    page.wait_for_selector("a.figure[aria-current]")
+    assert page.locator("a.figure[aria-current]").inner_text() == figure

@@ -50,6 +50,7 @@ def test_folder_has_all_its_parts(built: Path) -> None:
     """Tables, charts in both formats, the notebook in both forms, page and manifest."""
     names = set(contents(built))
     assert {"series.csv", "changes.csv", "findings.csv", "index.html", "manifest.json"} <= names
+    assert {f"evidence/yunling-law_based_gov_report-{y}.html" for y in (2022, 2023, 2024)} <= names
     assert {"notebooks/yearly.ipynb", "notebooks/yearly.html"} <= names
     charts = [name for name in names if name.startswith("charts/")]
     assert {name[-4:] for name in charts} == {".png", ".svg"}
@@ -80,7 +81,7 @@ def test_page_marks_the_fictional_and_loads_nothing(built: Path) -> None:
     page = (built / "index.html").read_text(encoding="utf-8")
     assert '云岭市 <span class="mark">虚构</span>' in page
     assert not re.search(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="https?:', page)
-    named = re.findall(r'(?:src|href)="(?!https?:|#)([^"]+)"', page)
+    named = re.findall(r'(?:src|href)="(?!https?:|#)([^"#]+)', page)
     assert named
     assert [name for name in named if not (built / name).is_file()] == []
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from tongbi import archive
 from tongbi.publish import notebook
 from tongbi.publish.data import collect
+from tongbi.publish.evidence import write_evidence
 from tongbi.publish.gallery import draw
 from tongbi.publish.index import index_bytes
 from tongbi.publish.manifest import manifest_bytes
@@ -20,6 +21,7 @@ from tongbi.publish.tables import csv_bytes, findings_frame
 if TYPE_CHECKING:
     from os import PathLike
 
+    from tongbi.archive import Archive
     from tongbi.publish.data import Data
     from tongbi.publish.since import Change
 
@@ -71,9 +73,10 @@ def build(
     """Read the registered reports, compare, audit and draw them, and write the whole to `out`.
 
     The folder holds ``series.csv``, ``changes.csv``, ``findings.csv``, ``charts/``,
-    ``notebooks/``, ``index.html`` and ``manifest.json``. It is made beside its place and moved
-    there at the end: a build that fails leaves the old folder as it was. Where it replaces a
-    build with other figures or findings, ``changes-since-last-build.csv`` tells them.
+    ``notebooks/``, ``evidence/`` (of reports whose text is at hand), ``index.html`` and
+    ``manifest.json``. It is made beside its place and moved there at the end: a build that fails
+    leaves the old folder as it was. Where it replaces a build with other figures or findings,
+    ``changes-since-last-build.csv`` tells them.
 
     Parameters
     ----------
@@ -93,14 +96,15 @@ def build(
     """
     source, target = Path(reports), Path(out)
     progress("read", 0, 1)
-    data = collect(archive.open(source))
+    reports_folder = archive.open(source)
+    data = collect(reports_folder)
     progress("read", 1, 1)
     with staged(target) as folder:
-        return _fill(folder, source, data, target, lang, progress)
+        return _fill(folder, reports_folder, data, target, lang, progress)
 
 
 def _fill(
-    folder: Path, source: Path, data: Data, target: Path, lang: str, progress: Progress
+    folder: Path, source: Archive, data: Data, target: Path, lang: str, progress: Progress
 ) -> Built:
     tables = {
         "series.csv": data.series,
@@ -122,11 +126,13 @@ def _fill(
             lang=lang,
             step=lambda done, total: progress("charts", done, total),
         )
-        notebooks = _notebooks(folder / "notebooks", source, lang, progress)
+        notebooks = _notebooks(folder / "notebooks", source.root, lang, progress)
         pictures = drawing.result()
-    (folder / "index.html").write_bytes(index_bytes(data, pictures, notebooks, lang, since))
+    evidence = write_evidence(source, folder / "evidence", lang)
+    page = index_bytes(data, pictures, notebooks, lang, since, evidence)
+    (folder / "index.html").write_bytes(page)
     progress("index", 1, 1)
-    (folder / MARK).write_bytes(manifest_bytes(source, folder, lang=lang))
+    (folder / MARK).write_bytes(manifest_bytes(source.root, folder, lang=lang))
     return Built(
         out=target,
         reports=len(data.reports),

@@ -13,7 +13,7 @@ from tongbi.publish.words import word, words
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tongbi.publish.data import Data
     from tongbi.publish.gallery import Picture
@@ -31,6 +31,7 @@ def index_bytes(
     notebooks: Sequence[tuple[str, str]],
     lang: str = "zh",
     since: Sequence[Change] = (),
+    evidence: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return ``index.html``.
 
@@ -46,6 +47,8 @@ def index_bytes(
         The language.
     since : sequence of Change
         What differs from the build before.
+    evidence : mapping of str to str
+        The evidence pages, which are in ``evidence/``, by the reports' ids.
     """
     from jinja2 import Environment, PackageLoader
 
@@ -77,6 +80,7 @@ def index_bytes(
         since=since[:_SINCE],
         since_counts=_counted(since, lang),
         since_file=FILE,
+        evidence=evidence or {},
         changes=changes,
         missing=[
             word("counted", lang, name=name, count=count)

@@ -42,6 +42,8 @@ class ChangeRow:
     stated: str
     verdict: str
     remark: str
+    report_id: str
+    at: int | None
 
 
 def _had(changes: pd.DataFrame) -> pd.Series[bool]:
@@ -73,6 +75,8 @@ def change_rows(
 
 
 def _change_row(row: dict[Any, Any], fictional: set[str], lang: str) -> ChangeRow:
+    import pandas as pd
+
     label = row["label_en"] if lang == "en" and row["label_en"] else row["label"]
     unit, change_unit = row["unit"], row["change_unit"]
     name = f"{label}（{row['place']}）" if row["place"] else label
@@ -92,6 +96,8 @@ def _change_row(row: dict[Any, Any], fictional: set[str], lang: str) -> ChangeRo
         stated=_stated(row, lang),
         verdict=word(verdict, lang) if verdict else "",
         remark=say(row["reason"], lang),
+        report_id=row["report"],
+        at=None if pd.isna(row["at"]) else int(row["at"]),
     )
 
 
@@ -142,6 +148,8 @@ class FindingRow:
     year: int
     message: str
     places: str
+    report_id: str
+    at: tuple[int, ...]
     candidates: tuple[str, ...]
 
 
@@ -166,6 +174,8 @@ def finding_rows(
                 year=report.year,
                 message=f.message_en if lang == "en" else f.message_zh,
                 places="、".join(map(str, f.at)) if lang == "zh" else ", ".join(map(str, f.at)),
+                report_id=report.id,
+                at=f.at,
                 candidates=f.candidates,
             )
         )
