@@ -6,3 +6,5 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+
+collect_ignore = ["fuzz.py"]  # needs atheris, which `make fuzz` brings

@@ -65,6 +65,14 @@ def test_numbers_are_read_as_the_sheet_shows_them(value: float, shown: str, prin
     assert [printed] == [s.quote for s in extract_document(document)]
 
 
+@pytest.mark.parametrize("header", ["同比增长%", "比上年±%", "增速（%）", "比上年增长（％）"])
+def test_rate_of_change_is_a_change(header: str) -> None:
+    """However a column of growth rates is headed, its numbers are changes of the row."""
+    document = from_bytes(xlsx([["指标", "2024年", header], ["工业", 90, 5.6]]), "a", year=2024)
+    _, change = extract_document(document)
+    assert ("工业", "%", "change_rel") == (change.label, change.unit, change.measure.value)
+
+
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_separated_values(separator: str, encoding: str) -> None:

@@ -36,6 +36,13 @@ def test_only_the_main_text_is_read() -> None:
     assert ["830件", "796件", "45件", "15630件", "15210件", "97.3%"] == quotes(PAGE)
 
 
+def test_furniture_of_the_page_is_no_text() -> None:
+    """What sites set around a text, in the same container, is left out."""
+    around = "<p>发布日期：2025-01-17 浏览次数：1234次 字号：大 中 小</p>"
+    page = PAGE.replace(TEXT, f"{around}{TEXT}<p>上一篇：2023年受理700件</p>")
+    assert quotes(PAGE) == quotes(page)
+
+
 def test_head_tells_title_issuer_date_and_address() -> None:
     """The head's names of Chinese government sites are taken over."""
     document = from_bytes(PAGE.encode(), "a.html")

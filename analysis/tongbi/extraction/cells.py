@@ -21,7 +21,10 @@ __all__ = ["row_statements"]
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _HALF = Decimal("0.5")
 _CHANGE = re.compile(r"增速|增长|比上年|同比|增减|比去年|涨跌|升降")
-_CHANGE_NAME = re.compile(r"(?:同比|[比较](?:上年|去年))?(?:增长|增减|涨跌|升降|增)[率速幅度±]*")
+_CHANGE_NAME = re.compile(
+    r"(?:同比|[比较](?:上年|去年))(?:增长|增减|涨跌|升降|增)?[率速幅度±]*"
+    r"|(?:增长|增减|涨跌|升降|增)[率速幅度±]*"
+)
 _BRACKET = re.compile(r"（[^（）]*）$")
 
 

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"(?P<number>[-+−]?\d[\d,]*(?:\.\d+)?%?)(?P<unit>[一-鿿
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NO_UNIT = re.compile(r"[年月日时号条届次级类项期章节]")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*(?P<unit>[^\s，。；、）)/]{1,8})")
+_RATE = re.compile(r"(?P<unit>[%‰])$")  # 同比增长%
 _BLANKS = re.compile(r"\s+")
 _EMPTY = frozenset({"", "-", "—", "——", "－", "/", "…", "..."})
 _PROSE = 80  # characters of a cell that is running text
@@ -103,7 +104,7 @@ def _number(cell: str) -> re.Match[str] | None:
 def _shape(grid: Grid, above: str) -> _Shape:
     head = _head(grid)
     columns = range(len(grid[0]))
-    headers = tuple(_header(grid[:head], column) for column in columns)
+    headers = tuple(fold(_header(grid[:head], column)) for column in columns)
     units = frozenset(c for c in columns if headers[c] in header_words().units)
     skipped = frozenset(c for c in columns if headers[c] in header_words().indexes)
     labels = frozenset(
@@ -193,16 +194,17 @@ def _label_of(
         if c < column and shape.headers[c] in header_words().units
     ]
     bracket = header_words().bracketed.search(label)
-    header = header_words().bracketed.search(shape.headers[column])
+    header = shape.headers[column]
+    rate = header_words().bracketed.search(header) or _RATE.search(header)
     unit = next((x for x in reversed(stated) if x not in _EMPTY), "")
     # What stands nearest counts: a share or a growth rate has a unit of its own.
-    unit = (header["unit"] if header else "") or unit or (bracket["unit"] if bracket else "")
+    unit = (rate["unit"] if rate else "") or unit or (bracket["unit"] if bracket else "")
     return (label[: bracket.start()] if bracket else label), unit or shape.unit
 
 
 def _column_name(header: str) -> str:
     """Return what a header says beyond the unit; nothing where it only says that it is a number."""
-    name = header_words().bracketed.sub("", header).strip("：")
+    name = _RATE.sub("", header_words().bracketed.sub("", header)).strip("：")
     return "" if name in header_words().nameless else name
 
 

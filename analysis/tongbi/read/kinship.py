@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tongbi.read.folding import fold
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,14 +24,14 @@ _PART_WIDTH = 6  # of 其中： to which the parts after the first are moved in
 
 
 def row_name(printed: str) -> str:
-    """Return what a row is called, without its mark and 其中.
+    """Return what a row is called, folded, without its mark and 其中.
 
     Examples
     --------
     >>> row_name("（一）其中：第一产业")
     '第一产业'
     """
-    return _PART_OF.sub("", _MARK.sub("", _BLANKS.sub("", printed)))
+    return _PART_OF.sub("", _MARK.sub("", _BLANKS.sub("", fold(printed))))
 
 
 def whole_names(printed: Sequence[str]) -> list[str]:

@@ -8,23 +8,30 @@ text stands.
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml import html as markup
 
-from tongbi.errors import ReadError
+from tongbi.errors import DataError, ReadError
 from tongbi.read.draft import Draft
 from tongbi.read.flow import Flow
+from tongbi.read.folding import fold
 from tongbi.read.maintext import main_text, running_text
 from tongbi.read.text import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from tongbi.read.draft import Line
+
 __all__ = ["read_webpage"]
 
+_NAME = "webpages.toml"
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHARSET_HEAD = 4096
 _CODE_PAGES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
@@ -57,7 +64,7 @@ def read_webpage(data: bytes, source: str) -> Draft:
     published = _DATE.search(metas.get("pubdate", ""))
     address = metas.get("url") or _canonical(tree)
     return Draft(
-        lines=tuple(Flow().lines(body)),
+        lines=tuple(line for line in Flow().lines(body) if not _is_furniture(line)),
         title=metas.get("articletitle") or _headline(tree),
         issuer=_SITE.sub("", metas.get("sitename", "")),
         published="-".join((published[1], published[2].zfill(2), published[3].zfill(2)))
@@ -65,6 +72,22 @@ def read_webpage(data: bytes, source: str) -> Draft:
         else "",
         address=address if address.lower().startswith(("http://", "https://")) else "",
     )
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> tuple[re.Pattern[str], int]:
+    """Return the beginnings of lines that belong to the page, and how long such lines get."""
+    path = resources.files("tongbi.read").joinpath("language", _NAME)
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return re.compile(data["furniture"]), int(data["limit"])
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise DataError(f"{_NAME}: {error!r}", "mend the entry") from error
+
+
+def _is_furniture(line: Line) -> bool:
+    pattern, limit = _furniture()
+    return not line.cells and len(line.text) <= limit and bool(pattern.match(fold(line.text)))
 
 
 def _decode(data: bytes, source: str) -> str:
