@@ -45,7 +45,7 @@ def test_description_is_valid(shipped: Archive) -> None:
 
 
 def test_every_figure_has_a_source(shipped: Archive) -> None:
-    """A figure of a real report has an address, a text known by its hash, or a note that says so."""
+    """A figure of a real report has an address, a text known by its hash, or a telling note."""
     for report in shipped.reports:
         if report.fictional:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tongbi.archive.corrections import corrected
 from tongbi.archive.table import Column, Row, plain, read_table, write_table
@@ -155,7 +155,7 @@ def without_sentences(fact: Fact) -> Fact:
     Headings are cut to their first clause; of a long label the end stays, where its noun is.
     """
     statement = fact.statement
-    parts = {
+    parts: dict[str, Any] = {
         name: _short_label(getattr(statement, name))
         for name in ("label", "subject", "action", "qualifier", "parent", "place")
     }
