@@ -305,8 +305,8 @@ class Finding:
         What the report says, and what its other figures give.
     message_zh, message_en : str
         The finding in words, made by rule from the figures.
-    candidates : tuple of str
-        Explanations that would remove the contradiction.
+    candidates, candidates_en : tuple of str
+        Explanations that would remove the contradiction, in Chinese and in English.
     fingerprint : str
         Stable hash by which a person's verdict survives the next run.
     """
@@ -320,4 +320,5 @@ class Finding:
     message_zh: str = ""
     message_en: str = ""
     candidates: tuple[str, ...] = field(default=())
+    candidates_en: tuple[str, ...] = field(default=())
     fingerprint: str = ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tongbi import archive
+from tongbi.publish.brief import brief
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +20,25 @@ KEPT = ("yunling", "shaoguan")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped reports of two issuers: the fictional 云岭市 and the real 韶关市."""
     folder = tmp_path_factory.mktemp("small") / "reports"
-    shutil.copytree(archive.shipped(), folder)
-    full = archive.open(folder)
-    for report in full.reports:
-        if report.slug not in KEPT:
-            full = full.remove(report)
+    folder.mkdir()
+    shipped = archive.shipped()
+    for name in KEPT:
+        shutil.copytree(shipped / name, folder / name)
+    prefixes = tuple(f"{name}/" for name in KEPT)
+    for table in (shipped / "registry.csv", shipped / "corrections.csv"):
+        if table.is_file():
+            head, *rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [head, *(row for row in rows if row.startswith(prefixes))]
+            (folder / table.name).write_text("".join(kept), encoding="utf-8")
+    archive.open(folder).write_description()
     return folder
+
+
+@pytest.fixture(scope="session")
+def files(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The fictional city's briefing in all formats."""
+    folder = tmp_path_factory.mktemp("brief")
+    return {p.suffix[1:]: p for p in brief(reports, issuer="云岭市", year=2024, out=folder)}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -135,6 +135,7 @@ class Check(ABC):
         """
         entry = catalogue()[self.code]
         label = names.pop("label", figures[0].label if figures else "")
+        reasons = tuple(candidates)
         said = {"label": label, "stated": stated, "expected": expected, **names}
         return Finding(
             code=self.code,
@@ -145,5 +146,6 @@ class Check(ABC):
             expected=expected,
             message_zh=entry.zh.format(**said),
             message_en=entry.en.format(**said),
-            candidates=tuple(explain(candidate) for candidate in candidates),
+            candidates=tuple(explain(candidate) for candidate in reasons),
+            candidates_en=tuple(explain(candidate, "en") for candidate in reasons),
         )

@@ -37,6 +37,7 @@ class Words:
         return next((word for word in self.lists[name] if word in text), "")
 
 
+@cache
 def alternation(found: tuple[str, ...]) -> str:
     """Return an expression for any of the words, longest first."""
     return "|".join(re.escape(word) for word in sorted(found, key=lambda w: (-len(w), w)))

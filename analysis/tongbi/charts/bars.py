@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tongbi.charts.alt import described
 from tongbi.charts.amounts import change as signed
 from tongbi.charts.canvas import Sheet
-from tongbi.charts.heading import compose
+from tongbi.charts.heading import compose, with_place
 from tongbi.charts.ladder import (
     Reach,
     add_ladder,
@@ -151,7 +151,7 @@ def _panels(rows: pd.DataFrame, lang: str) -> Panels:
 def _bar(row: dict[Any, Any], name: str, unit: str, lang: str) -> _Bar:
     label = row["label_en"] if lang == "en" and row["label_en"] else row["label"]
     return _Bar(
-        name=f"{label}（{row['place']}）" if row["place"] else label,
+        name=with_place(label, row["place"], lang),
         unit=unit,
         value=float(row[name]),
         low=float(row[f"{name}_lower"]),

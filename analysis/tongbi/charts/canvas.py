@@ -184,7 +184,7 @@ class Sheet:
     def _footer(self, heading: Heading) -> list[str]:
         lang = self.theme.lang
         room = self.theme.size.width - 2 * _MARGIN * self.theme.size.base / 11.5
-        notes = word("item_joiner", lang).join(heading.notes)
+        notes = word("footer_joiner", lang).join(heading.notes)
         program = word("program", lang, version=__version__)
         both = word("separator", lang).join(t for t in (heading.source, program) if t)
         texts = [notes, both]

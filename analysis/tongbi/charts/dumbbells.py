@@ -127,7 +127,9 @@ def stacked(sheet: Sheet, room: Rectangle, panels: list[Panel]) -> list[Rectangl
 def _panel(sheet: Sheet, room: Rectangle, panel: Panel, drawn: dict[str, list[Artist]]) -> Axes:
     unit, pairs = panel
     lang = sheet.theme.lang
-    label, room = write_title(sheet, room, word("unit", lang, unit=unit_name(unit, lang) or "—"))
+    label, room = write_title(
+        sheet, room, word("unit", lang, unit=unit_name(unit, lang) or word("plain_number", lang))
+    )
     drawn.setdefault("titles", []).append(label)
     texts = texts_of(unit, pairs, lang)
     small = small_for(sheet, room[3] * sheet.theme.size.height, len(pairs))

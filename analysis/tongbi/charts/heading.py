@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tongbi.charts.points import Line
     from tongbi.charts.sources import Sources
 
-__all__ = ["compose", "heading_of", "listed", "names_of", "with_unit"]
+__all__ = ["compose", "heading_of", "listed", "names_of", "with_place", "with_unit"]
 
 
 def names_of(lines: Sequence[Line], lang: str) -> list[str]:
@@ -78,6 +78,19 @@ def with_unit(name: str, unit: str, lang: str) -> str:
     if not shown:
         return name
     return f"{name}（{shown}）" if lang == "zh" else f"{name} ({shown})"
+
+
+def with_place(name: str, place: str, lang: str) -> str:
+    """Return an indicator's name with the place it is of in brackets, where it has one.
+
+    Examples
+    --------
+    >>> with_place("执法案卷", "本级", "zh"), with_place("Case files", "本级", "en")
+    ('执法案卷（本级）', 'Case files (本级)')
+    """
+    if not place:
+        return name
+    return f"{name}（{place}）" if lang == "zh" else f"{name} ({place})"
 
 
 def compose(

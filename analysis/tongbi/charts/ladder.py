@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Reach", "add_ladder", "rows_that_fit", "small_for", "write_beside", "write_title"]
 
 _ROWS = {"slide": 16, "half": 16, "a4": 14, "phone": 10}
-_NAME_SHARE = 0.45  # of the room's width, at most
+_NAME_SHARES = (0.45, 0.58)  # of the room's width, at most
 _TWO_LINES = 2
 
 
@@ -72,15 +72,14 @@ def add_ladder(
     room : Rectangle
         Where axes and names may be.
     names : sequence of str
-        One a row; long ones are broken into two lines.
+        One a row; long ones are broken into two lines where a row is high enough, else cut.
     reach : Reach
         The value axis.
     small : float
         Letter size of the names.
     """
     size = sheet.theme.size
-    widest = room[2] * size.width * _NAME_SHARE
-    shown = [_two_lines(wrap(name, widest, sheet, small)) for name in names]
+    shown = _fitted(sheet, room, names, small)
     if sheet.ax is None:
         left, bottom, width, height = room
         gutter = max(sheet.width_of(line, small) for n in shown for line in n.split("\n"))
@@ -99,10 +98,29 @@ def add_ladder(
     return ax
 
 
-def _two_lines(lines: Sequence[str]) -> str:
-    if len(lines) <= _TWO_LINES:
+def _fitted(sheet: Sheet, room: Rectangle, names: Sequence[str], small: float) -> list[str]:
+    """Break the names into as many lines as a row has room for, and cut those that are longer.
+
+    Names get more of the width where they would be cut otherwise.
+    """
+    size = sheet.theme.size
+    row = room[3] * size.height / len(names)
+    most = _TWO_LINES if row > sheet.inches(_TWO_LINES * small * 1.25) else 1
+    for share in _NAME_SHARES:
+        widest = room[2] * size.width * share
+        broken = [wrap(name, widest, sheet, small) for name in names]
+        if all(len(lines) <= most for lines in broken):
+            break
+    return [_cut(lines, most, widest, sheet, small) for lines in broken]
+
+
+def _cut(lines: Sequence[str], most: int, widest: float, sheet: Sheet, small: float) -> str:
+    if len(lines) <= most:
         return "\n".join(lines)
-    return f"{lines[0]}\n{lines[1][:-1]}…"
+    last = " ".join(lines[most - 1 : most + 1]) if lines[0].isascii() else lines[most - 1]
+    while sheet.width_of(f"{last}…", small) > widest and len(last) > 1:
+        last = last[:-1].rstrip()
+    return "\n".join([*lines[: most - 1], f"{last}…"])
 
 
 def _fit(sheet: Sheet, ax: Axes, reach: Reach) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["slope"]
 
+_SMALL = (0.8, 0.7, 0.62)  # letter sizes to try
 _MOST = {"slide": 10, "half": 10, "a4": 8, "phone": 8}
 
 
@@ -112,10 +113,12 @@ def _panel(
 ) -> Axes:
     unit, pairs = panel
     lang = sheet.theme.lang
-    label, room = write_title(sheet, room, word("unit", lang, unit=unit_name(unit, lang) or "—"))
+    label, room = write_title(
+        sheet, room, word("unit", lang, unit=unit_name(unit, lang) or word("plain_number", lang))
+    )
     drawn.setdefault("titles", []).append(label)
-    small = 0.8
     texts = texts_of(unit, pairs, lang)
+    small = _small(sheet, room, pairs, texts)
     wide = room[2] * sheet.theme.size.width
     left = max(sheet.width_of(before, small) for before, _ in texts) + sheet.inches(0.8)
     right = min(wide * 0.6, wide - left - sheet.inches(3))
@@ -136,6 +139,21 @@ def _panel(
     drawn.setdefault("labels", []).extend(_side(sheet, ax, befores, 0, small))
     drawn["labels"].extend(_side(sheet, ax, afters, 1, small))
     return ax
+
+
+def _small(
+    sheet: Sheet, room: Rectangle, pairs: Sequence[Pair], texts: Sequence[tuple[str, str]]
+) -> float:
+    """Return the largest letter size at which the names stand beside each other's lines."""
+    high, wide = room[3] * sheet.theme.size.height, room[2] * sheet.theme.size.width * 0.6
+    for small in _SMALL:
+        named = [
+            _after(sheet, p, after, wide, small) for p, (_, after) in zip(pairs, texts, strict=True)
+        ]
+        lines = sum(name.count("\n") + 1 for name in named)
+        if sheet.inches(lines * small * 1.3) < high * 0.8:
+            return small
+    return _SMALL[-1]
 
 
 def _after(sheet: Sheet, pair: Pair, text: str, room: float, small: float) -> str:

@@ -12,15 +12,17 @@ import click
 from tongbi.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
     from tongbi.archive import Archive
     from tongbi.charts import Chart
+    from tongbi.charts.points import Line
 
 __all__ = ["command"]
 
+_SLIDE = "pptx"
 _F = TypeVar("_F", bound="Callable[..., None]")
 
 _OPTIONS = (
@@ -33,7 +35,11 @@ _OPTIONS = (
         help="登记报告的文件夹。",
     ),
     click.option(
-        "--format", "formats", default="png", show_default=True, help="png,svg,pdf 之一或几种。"
+        "--format",
+        "formats",
+        default="png",
+        show_default=True,
+        help="png,svg,pdf,pptx 之一或几种。",
     ),
     click.option("--size", default="slide", show_default=True, help="slide、half、a4 或 phone。"),
     click.option(
@@ -85,17 +91,25 @@ class _Order:
             "reports": folder.reports,
         }
 
-    def write(self, chart: Chart, *parts: object) -> None:
+    def write(self, chart: Chart, *parts: object, lines: Sequence[Line] = ()) -> None:
         """Save the chart under a name made of its parts, and print where."""
+        from tongbi.archive.files import write_atomically
         from tongbi.charts import save
 
+        kinds = self.formats.split(",")
         words = (re.sub(r"[^\w-]+", "_", str(part)) for part in parts if part)
         stem = "-".join([chart.kind, *filter(None, (self.issuer,)), *words])
-        for path in save(chart, self.out, stem, self.formats.split(",")):
+        paths = save(chart, self.out, stem, [kind for kind in kinds if kind != _SLIDE])
+        if _SLIDE in kinds:
+            from tongbi.publish.chartslide import chart_slide_bytes
+
+            paths.append(self.out / f"{stem}.{_SLIDE}")
+            write_atomically(paths[-1], chart_slide_bytes(chart, lines))
+        for path in paths:
             click.echo(path)
 
 
-@click.group("chart", help="绘制图表，写成 PNG、SVG 或 PDF 文件。")
+@click.group("chart", help="绘制图表，写成 PNG、SVG、PDF 或 PPT 文件。")
 def command() -> None:
     """Gather the kinds of chart."""
 
@@ -109,10 +123,12 @@ def trend_command(name: str, years: str, page: int, **options: Any) -> None:  # 
     """Draw the trend of the indicators that a name stands for."""
     order, span = _Order(**options), _span(years)
     from tongbi.charts import choose, trend
+    from tongbi.charts.points import lines
 
     folder, frame = order.open()
     rows = choose(frame, name, issuer=order.issuer, years=span)
-    order.write(trend(rows, page=page, **order.looks(folder)), name, years)
+    chart = trend(rows, page=page, **order.looks(folder))
+    order.write(chart, name, years, lines=lines(rows))
 
 
 @command.command("index", help="指标 NAME 以某年为 100 的指数。")
@@ -200,6 +216,39 @@ def dumbbell_command(year: int, against: str, **options: Any) -> None:  # noqa: 
     folder, frame = order.open()
     rows = choose(frame, issuer=order.issuer)
     order.write(dumbbell(rows, year=year, against=against, **order.looks(folder)), year, against)
+
+
+@command.command("contribution", help="合计 TOTAL 比上年的变化由哪些部分构成（瀑布图）。")
+@click.argument("total")
+@click.option("--parts", required=True, help="各部分的指标，以逗号分开；未列出的归入“其余”。")
+@click.option("--year", type=int, required=True, help="年度。")
+@_common
+def contribution_command(total: str, parts: str, year: int, **options: Any) -> None:  # noqa: ANN401
+    """Draw what the parts contributed to a total's change."""
+    order = _Order(**options)
+    from tongbi.charts import choose, contribution
+
+    folder, frame = order.open()
+    rows = choose(frame, issuer=order.issuer)
+    chart = contribution(
+        rows,
+        total=_single(rows, total),
+        parts=[_single(rows, part) for part in re.split("[,，、]", parts)],
+        year=year,
+        **order.looks(folder),
+    )
+    order.write(chart, total, year)
+
+
+def _single(frame: pd.DataFrame, name: str) -> str:
+    """Return the id of the one indicator that a name stands for."""
+    from tongbi.charts import choose
+
+    found = choose(frame, name).drop_duplicates("indicator")
+    if len(found) > 1:
+        known = "、".join(str(label) for label in found["label"].head(8))
+        raise UsageError(f"“{name}”不止一个指标", f"写全名：{known}")
+    return str(found["indicator"].iloc[0])
 
 
 def _span(years: str) -> tuple[int, int] | None:

@@ -14,9 +14,12 @@ from tongbi.read import from_text
 from tongbi.series import find_breaks, observations
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
     from tongbi.archive import Archive
+    from tongbi.archive.facts import Fact
     from tongbi.model import Finding, Report
 
 __all__ = ["Data", "collect", "compare"]
@@ -52,12 +55,13 @@ def collect(archive: Archive) -> Data:
     archive : Archive
         The ``reports/`` folder.
     """
-    series = observations((r, archive.rows(r)) for r in archive.reports)
+    facts = {report: archive.rows(report) for report in archive.reports}
+    series = observations(facts.items())
     return Data(
         reports=archive.reports,
         series=series,
         changes=compare(series),
-        findings=_audited(archive),
+        findings=_audited(archive, facts),
     )
 
 
@@ -67,17 +71,17 @@ def compare(series: pd.DataFrame) -> pd.DataFrame:
     return yearly(series, breaks=breaks)
 
 
-def _audited(archive: Archive) -> tuple[Finding, ...]:
+def _audited(archive: Archive, facts: Mapping[Report, Sequence[Fact]]) -> tuple[Finding, ...]:
     groups: dict[tuple[str, str], list[Source]] = defaultdict(list)
-    for report in archive.reports:
-        source = _source(archive, report)
+    for report, rows in facts.items():
+        source = _source(archive, report, rows)
         if source is not None:
             groups[report.issuer, report.kind].append(source)
     return tuple(f for _, group in sorted(groups.items()) for f in audit_reports(group))
 
 
-def _source(archive: Archive, report: Report) -> Source | None:
-    statements = tuple(s for s in archive.facts(report) if s.at >= 0)
+def _source(archive: Archive, report: Report, rows: Sequence[Fact]) -> Source | None:
+    statements = tuple(row.statement for row in rows if row.statement.at >= 0)
     if not statements:
         return None  # a collection of figures typed from many pages has no text to audit
     try:

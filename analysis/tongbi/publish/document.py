@@ -21,6 +21,7 @@ __all__ = ["document_bytes"]
 
 _LATIN = "Arial"
 _CHINESE = {"body": "宋体", "head": "黑体"}
+_FINDINGS = {"zh": (1.5, 6.6, 4.6, 3.3), "en": (2.4, 6.4, 4.6, 2.6)}  # cm a column
 _PICTURE_WIDTH = 16.0  # cm, the width of the text on A4
 
 
@@ -143,7 +144,7 @@ class _Document:
         keys = ("kind", "finding", "explanations", "evidence")
         joiner = "；" if self.lang == "zh" else "; "
         cells = [[f.severity_word, f.message, joiner.join(f.candidates), f.places] for f in rows]
-        self.table([word(key, self.lang) for key in keys], cells, (1.5, 6.6, 4.6, 3.3))
+        self.table([word(key, self.lang) for key in keys], cells, _FINDINGS[self.lang])
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]

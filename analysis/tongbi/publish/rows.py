@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tongbi.change import say
 from tongbi.charts.amounts import change as signed
 from tongbi.charts.amounts import reader
+from tongbi.publish.sentences import name_of
 from tongbi.publish.words import word
 
 if TYPE_CHECKING:
@@ -77,15 +78,13 @@ def change_rows(
 def _change_row(row: dict[Any, Any], fictional: set[str], lang: str) -> ChangeRow:
     import pandas as pd
 
-    label = row["label_en"] if lang == "en" and row["label_en"] else row["label"]
     unit, change_unit = row["unit"], row["change_unit"]
-    name = f"{label}（{row['place']}）" if row["place"] else label
     percent = _interval(row, "percent", "%", lang)
     verdict = row["verdict"]
     return ChangeRow(
         issuer=row["issuer"],
         fictional=row["issuer"] in fictional,
-        indicator=name,
+        indicator=name_of(row, lang),
         year=int(row["period"]),
         prior=reader(row["prior"], unit, lang=lang, digits=_DIGITS),
         value=reader(row["value"], unit, lang=lang, digits=_DIGITS),
@@ -176,7 +175,7 @@ def finding_rows(
                 places="、".join(map(str, f.at)) if lang == "zh" else ", ".join(map(str, f.at)),
                 report_id=report.id,
                 at=f.at,
-                candidates=f.candidates,
+                candidates=f.candidates_en if lang == "en" else f.candidates,
             )
         )
     # Real reports before the worked example, which was written to have every kind of slip.

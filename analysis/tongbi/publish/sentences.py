@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tongbi.change import say
 from tongbi.charts.amounts import bounded, reader
 from tongbi.charts.amounts import change as signed
+from tongbi.charts.heading import with_place
 from tongbi.publish.words import word
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _STATED = {"change_rel": "%", "change_pp": "个百分点"}
 def name_of(row: dict[Any, Any], lang: str) -> str:
     """Return the indicator's name in `lang`, with its place where it has one."""
     label = row["label_en"] if lang == "en" and row["label_en"] else row["label"]
-    return f"{label}（{row['place']}）" if row["place"] else str(label)
+    return with_place(str(label), row["place"], lang)
 
 
 def told(row: dict[Any, Any], lang: str = "zh") -> str:
@@ -66,7 +67,12 @@ def told(row: dict[Any, Any], lang: str = "zh") -> str:
         key = "sentence_range"
     else:
         size = abs(float(row["change"]))
-        values["change"] = reader(size, row["change_unit"], lang=lang, digits=_DIGITS)
+        unit = row["change_unit"]
+        if lang == "en" and unit not in _RATES:
+            # A unit said once: English has singulars ("1 laws fewer"), and words enough.
+            unit = ""
+            values["prior"] = reader(row["prior"], unit, lang=lang, digits=_DIGITS)
+        values["change"] = reader(size, unit, lang=lang, digits=_DIGITS)
         values["percent"] = reader(abs(float(row["percent"])), "%", lang=lang)
         key = _form(row)
     return word(key, lang, **values) + _caveats(row, lang)
@@ -109,7 +115,7 @@ def bare(line: Line, year: int, reason: str = "", lang: str = "zh") -> str:
         The language.
     """
     point = next(p for p in line.points if p.period == year)
-    name = line.name(lang) + (f"（{line.place}）" if line.place else "")
+    name = with_place(line.name(lang), line.place, lang)
     value = bounded(point.value, line.unit, point.bound, lang=lang, digits=_DIGITS)
     if not reason or _NO_PRIOR in reason.split(";"):
         return word("sentence_bare", lang, name=name, value=value)

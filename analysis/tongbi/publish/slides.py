@@ -7,10 +7,10 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from tongbi.charts.alt import trend_alt
-from tongbi.charts.axes import value_scale
 from tongbi.charts.canvas import Heading
 from tongbi.charts.heading import with_unit
 from tongbi.charts.words import word as chart_word
+from tongbi.publish.native import add_lines, both_scripts, colour
 from tongbi.publish.office import library
 from tongbi.publish.package import settled
 from tongbi.publish.words import word
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["slides_bytes"]
 
-_FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
-_INK, _MUTED, _WARN, _BLUE = "1F2328", "5A6068", "9A3B00", "0072B2"
+_INK, _MUTED, _WARN = "1F2328", "5A6068", "9A3B00"
 _WIDE, _HIGH = 13.333, 7.5  # inches
 _TRENDS = 4
 _SENTENCES = 8  # that fit on a slide
@@ -148,8 +147,8 @@ class _Deck:
         run.text = text
         run.font.size = library("pptx.util").Pt(size)
         run.font.bold = bold
-        run.font.color.rgb = _colour(color)
-        _both_scripts(run._r.get_or_add_rPr(), self.lang)  # noqa: SLF001 - not in the library's API
+        run.font.color.rgb = colour(color)
+        both_scripts(run._r.get_or_add_rPr(), self.lang)  # noqa: SLF001 - not in the library's API
 
     def cover(self) -> None:
         """Add the title slide."""
@@ -191,55 +190,18 @@ class _Deck:
             frame.text = "\n".join(lines)
 
     def trend(self, line: Line) -> None:
-        """Add a slide with a native line chart, gaps left open."""
+        """Add a slide with a native line chart."""
         slide = self.slide(with_unit(line.name(self.lang), line.unit, self.lang))
-        years = range(line.first, line.last + 1)
-        by_year = {p.period: p.value for p in line.points}
-        inches = library("pptx.util").Inches
-        data = library("pptx.chart.data").CategoryChartData(number_format=r"General")
-        data.categories = [str(year) for year in years]
-        data.add_series(line.name(self.lang), [by_year.get(year) for year in years])
-        frame = slide.shapes.add_chart(
-            library("pptx.enum.chart").XL_CHART_TYPE.LINE_MARKERS,
-            inches(0.6),
-            inches(1.4),
-            inches(self.wide - 1.2),
-            inches(self.high - 2.2),
-            data,
-        )
-        heading = Heading(title=line.name(self.lang), subtitle=self.story.view.issuer)
-        alt = trend_alt([line], [line.name(self.lang)], heading, self.lang)
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)  # noqa: SLF001 - no API for it
-        scale = value_scale([p.value for p in line.points], line.unit, self.lang)
-        self._dress(frame.chart)
-        axis = frame.chart.value_axis
-        axis.minimum_scale, axis.maximum_scale, axis.major_unit = scale.even()
-        if scale.cut:
+        name = line.name(self.lang)
+        heading = Heading(title=name, subtitle=self.story.view.issuer)
+        alt = trend_alt([line], [name], heading, self.lang)
+        box = (0.6, 1.4, self.wide - 1.2, self.high - 2.2)
+        if add_lines(slide, [line], [name], box, alt=alt, lang=self.lang):
             self._foot(slide, chart_word("not_from_zero", self.lang), above=0.3)
         titles = {r.id: r.title or r.id for r in self.story.sources}
         joiner = chart_word("joiner", self.lang)
         reports = joiner.join(dict.fromkeys(titles.get(p.report, p.report) for p in line.points))
         self._notes(slide, [alt, chart_word("source", self.lang, sources=reports)])
-
-    def _dress(self, chart: Any) -> None:  # noqa: ANN401 - untyped library
-        enums, pt = library("pptx.enum.chart"), library("pptx.util").Pt
-        chart.has_legend = chart.has_title = False
-        chart.font.size = pt(16)
-        _both_scripts(chart.font._rPr, self.lang)  # noqa: SLF001 - not in the library's API
-        plot = chart.plots[0]
-        plot.has_data_labels = True
-        plot.data_labels.position = enums.XL_LABEL_POSITION.ABOVE
-        plot.data_labels.show_value = True
-        series = plot.series[0]
-        series.smooth = False
-        series.format.line.color.rgb = _colour(_BLUE)
-        series.format.line.width = pt(2.5)
-        series.marker.style = enums.XL_MARKER_STYLE.CIRCLE
-        series.marker.size = 9
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = _colour(_BLUE)
-        chart.value_axis.major_gridlines.format.line.color.rgb = _colour("DDE1E6")
-        chart.value_axis.format.line.fill.background()
 
     def findings(self, rows: Sequence[FindingRow]) -> None:
         """Add the table of findings."""
@@ -275,19 +237,3 @@ def _row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
         for text, width in zip(texts, widths, strict=True)
     )
     return max(lines, 1) * em * 1.35 + 0.12
-
-
-def _colour(code: str) -> Any:  # noqa: ANN401 - of an untyped library
-    return library("pptx.dml.color").RGBColor.from_string(code)
-
-
-def _both_scripts(properties: Any, lang: str) -> None:  # noqa: ANN401 - an lxml element
-    """Name a font for Latin letters and one for Chinese characters."""
-    etree = library("lxml.etree")
-    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    properties.set("lang", "zh-CN" if lang == "zh" else "en-US")
-    for tag in ("latin", "ea", "cs"):
-        for old in properties.findall(f"{{{space}}}{tag}"):
-            properties.remove(old)
-    for tag, face in _FONTS.items():
-        etree.SubElement(properties, f"{{{space}}}{tag}").set("typeface", face)

@@ -13,6 +13,7 @@ from tongbi.charts.amounts import bounded
 from tongbi.charts.bars import change_bars
 from tongbi.charts.choosing import choose, issuer_named
 from tongbi.charts.export import save
+from tongbi.charts.heading import with_place
 from tongbi.charts.points import lines, whole_years
 from tongbi.charts.trends import trend
 from tongbi.errors import NotFoundError
@@ -100,7 +101,7 @@ class View:
         """Return the indicators by year, in the reader's form; an empty cell has no figure."""
         rows: dict[str, dict[int, str]] = {}
         for line in self.lines():
-            name = line.name(self.lang) + (f"（{line.place}）" if line.place else "")
+            name = with_place(line.name(self.lang), line.place, self.lang)
             for p in line.points:
                 figure = bounded(p.value, line.unit, p.bound, lang=self.lang, digits=4)
                 rows.setdefault(name, {})[p.period] = figure

@@ -30,6 +30,7 @@ __all__ = ["workbook_bytes"]
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, not a time
 _FONT = {"zh": "微软雅黑", "en": "Calibri"}
 _LONGEST_ADDRESS = 2000
+_FULL_WIDTH = 0x2E80  # characters from here on take the room of two
 
 
 def workbook_bytes(story: Story) -> bytes:
@@ -109,6 +110,21 @@ def _cover(book: Workbook, story: Story, styles: dict[str, Any]) -> None:
     sheet.set_row(0, 30)
     for row, (text, style) in enumerate(lines):
         sheet.write_string(row, 0, text, styles[style])
+        if style == "text":
+            _heighten(sheet, row, [(text, 100)])
+
+
+def _heighten(sheet: Worksheet, row: int, cells: Sequence[tuple[str, int]]) -> None:
+    """Make a row high enough for its texts, in columns so many characters wide.
+
+    Excel fits rows to broken lines when it opens a file, other programs do not.
+    """
+    lines = max(
+        math.ceil(sum(2 if ord(c) >= _FULL_WIDTH else 1 for c in text) * 1.1 / width)
+        for text, width in cells
+    )
+    if lines > 1:
+        sheet.set_row(row, 15 * lines)
 
 
 def _head(sheet: Worksheet, names: Sequence[str], styles: dict[str, Any], last: int) -> None:
@@ -152,6 +168,7 @@ def _series(book: Workbook, story: Story, styles: dict[str, Any]) -> dict[tuple[
                     row, column, bounded(point.value, line.unit, point.bound, lang=lang)
                 )
         _cite(sheet, row, 3 + len(years), story, line.points[-1].report, styles)
+        _heighten(sheet, row, [(line.name(lang), 34)])
     return rows
 
 
@@ -180,16 +197,19 @@ def _changes(book: Workbook, story: Story, styles: dict[str, Any]) -> None:
             sheet.write_number(number, column, value, style)
         sheet.write_string(number, 9, say(row["reason"], lang), styles["text"])
         _cite(sheet, number, 10, story, row["report"], styles)
+        _heighten(sheet, number, [(name_of(row, lang), 34), (say(row["reason"], lang), 30)])
 
 
 def _findings(book: Workbook, story: Story, styles: dict[str, Any]) -> None:
     lang = story.lang
     table = story.view.findings()
-    sheet = _sheet(book, "sheet_findings", story, (10, 8, 70, 50, 20))
+    widths = (12, 8, 70, 50, 20)
+    sheet = _sheet(book, "sheet_findings", story, widths)
     _head(sheet, table.columns, styles, len(table))
     for row, cells in enumerate(table.rows, start=1):
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text, styles["text"])
+        _heighten(sheet, row, list(zip(cells, widths, strict=True)))
     if not len(table):
         sheet.write_string(1, 0, word("no_findings", lang), styles["text"])
 
@@ -242,6 +262,7 @@ def _notes(book: Workbook, story: Story, styles: dict[str, Any]) -> None:
     sheet = _sheet(book, "sheet_notes", story, (60, 80))
     for row, text in enumerate(story.methods):
         sheet.write_string(row, 0, text, styles["text"])
+        _heighten(sheet, row, [(text, 60)])
     start = len(story.methods) + 1
     for row, report in enumerate(story.sources, start=start):
         _cite(sheet, row, 0, story, report.id, styles)

@@ -12,7 +12,7 @@ from tongbi.catalogue.units import Kinship, kinship
 from tongbi.series.frame import SERIES_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -72,28 +72,30 @@ def find_breaks(frame: pd.DataFrame, marked: Iterable[Break] = ()) -> tuple[Brea
         Sorted, at most one of a kind for a series and year.
     """
     levels = frame[(frame["measure"] == "level") & (frame["role"] != "target")]
-    found = set(marked)
     words = require(load_package_table(_FILE, "tongbi.series"), "redefined", list, _FILE)
-    for _, rows in levels.groupby(SERIES_KEY, sort=True):
-        noted = rows[rows["note"].str.contains("|".join(words), regex=True)]
-        said = zip(noted["period"], noted["note"], strict=True)
-        found.update(_break(rows, year, BreakKind.UNIT, note) for year, note in _unit_breaks(rows))
-        found.update(_break(rows, year, BreakKind.DEFINITION, note) for year, note in said)
+    noted = levels[levels["note"].str.contains("|".join(words), regex=True)]
+    said = noted[[*SERIES_KEY, "period", "note"]].itertuples(index=False, name=None)
+    found = set(marked)
+    found.update(_break(row[:3], row[3], BreakKind.DEFINITION, row[4]) for row in said)
+    found.update(_unit_breaks(levels))
     return tuple(sorted(found))
 
 
-def _break(rows: pd.DataFrame, period: int, kind: BreakKind, note: str) -> Break:
-    issuer, place, indicator = (str(rows[name].iloc[0]) for name in SERIES_KEY)
+def _break(series: tuple[str, str, str], period: int, kind: BreakKind, note: str) -> Break:
+    issuer, place, indicator = series
     return Break(
         issuer=issuer, place=place, indicator=indicator, period=int(period), kind=kind, note=note
     )
 
 
-def _unit_breaks(rows: pd.DataFrame) -> list[tuple[int, str]]:
-    """Return the years whose unit cannot stand beside that of the year before."""
-    yearly = rows.sort_values("period").drop_duplicates("period")
-    found = []
-    for (_, before), (period, now) in pairwise(zip(yearly["period"], yearly["unit"], strict=True)):
-        if kinship(before, now) is Kinship.OTHER:
-            found.append((int(period), f"{before or '（无单位）'} → {now or '（无单位）'}"))
-    return found
+def _unit_breaks(levels: pd.DataFrame) -> Iterator[Break]:
+    """Yield the years whose unit cannot stand beside that of the year before."""
+    # Stable, so that of several figures of one year always the first one counts; plain rows,
+    # because a group of pandas for each of thousands of series takes most of a build's time.
+    yearly = levels.sort_values([*SERIES_KEY, "period"], kind="stable")
+    yearly = yearly.drop_duplicates([*SERIES_KEY, "period"])
+    rows = yearly[[*SERIES_KEY, "period", "unit"]].itertuples(index=False, name=None)
+    for before, now in pairwise(rows):
+        if before[:3] == now[:3] and kinship(before[4], now[4]) is Kinship.OTHER:
+            note = f"{before[4] or '（无单位）'} → {now[4] or '（无单位）'}"
+            yield _break(now[:3], now[3], BreakKind.UNIT, note)

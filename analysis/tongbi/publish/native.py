@@ -1,0 +1,160 @@
+"""Line charts that PowerPoint can edit: their numbers come along in a workbook of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tongbi.charts.axes import value_scale
+from tongbi.charts.words import word
+from tongbi.publish.office import library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tongbi.charts.points import Line
+
+__all__ = ["add_lines", "both_scripts", "colour"]
+
+_FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
+_COLOURS = ("0072B2", "D55E00", "009E73", "CC79A7", "56B4E9", "5A6068")
+_GRID = "DDE1E6"
+
+
+def add_lines(
+    slide: Any,  # noqa: ANN401 - untyped library
+    lines: Sequence[Line],
+    names: Sequence[str],
+    box: tuple[float, float, float, float],
+    *,
+    alt: str,
+    lang: str,
+) -> bool:
+    """Put a native line chart on a slide: gaps left open, restated figures as hollow diamonds.
+
+    Parameters
+    ----------
+    slide : pptx.slide.Slide
+        The slide.
+    lines : sequence of Line
+        Series of one unit.
+    names : sequence of str
+        What the chart calls them.
+    box : tuple of float
+        Left, top, width and height in inches.
+    alt : str
+        The chart in words.
+    lang : {"zh", "en"}
+        The language.
+
+    Returns
+    -------
+    bool
+        Whether the value axis starts elsewhere than at zero.
+    """
+    years = range(min(n.first for n in lines), max(n.last for n in lines) + 1)
+    stated = [p.value for n in lines for p in (*n.points, *n.others)]
+    whole = all(value.is_integer() for value in stated)
+    data = library("pptx.chart.data").CategoryChartData(
+        number_format="#,##0" if lang == "en" and whole else "General"
+    )
+    data.categories = [str(year) for year in years]
+    for line, name in zip(lines, names, strict=True):
+        data.add_series(name, _by_year(line.points, years))
+    restated = [(line, name) for line, name in zip(lines, names, strict=True) if line.others]
+    for line, name in restated:
+        data.add_series(_restated(name, lang), _by_year(line.others, years))
+    kind = library("pptx.enum.chart").XL_CHART_TYPE.LINE_MARKERS
+    place = [library("pptx.util").Inches(v) for v in box]
+    frame = slide.shapes.add_chart(kind, *place, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)  # noqa: SLF001 - no API for it
+    chart = frame.chart
+    _dress(chart, lang, legend=len(lines) > 1 or bool(restated))
+    for number, series in enumerate(chart.plots[0].series):
+        if number < len(lines):
+            _draw_line(series, _COLOURS[number % len(_COLOURS)])
+            _place_labels(series, lines[number], years, lang)
+        else:
+            owner = lines.index(restated[number - len(lines)][0])
+            _draw_diamonds(series, _COLOURS[owner % len(_COLOURS)])
+    scale = value_scale(stated, lines[0].unit, lang)
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = scale.even()
+    return scale.cut
+
+
+def _restated(name: str, lang: str) -> str:
+    label = word("restated_series", lang)
+    return f"{name}（{label}）" if lang == "zh" else f"{name} ({label})"
+
+
+def _by_year(points: Any, years: range) -> list[float | None]:  # noqa: ANN401 - Points of either sort
+    # Of several restatements of a year the last one is the latest report's.
+    known = {p.period: p.value for p in points}
+    return [known.get(year) for year in years]
+
+
+def _dress(chart: Any, lang: str, *, legend: bool) -> None:  # noqa: ANN401 - untyped library
+    enums, pt = library("pptx.enum.chart"), library("pptx.util").Pt
+    chart.has_title = False
+    chart.has_legend = legend
+    if legend:
+        chart.legend.position = enums.XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+    chart.font.size = pt(16)
+    both_scripts(chart.font._rPr, lang)  # noqa: SLF001 - not in the library's API
+    plot = chart.plots[0]
+    plot.has_data_labels = True
+    plot.data_labels.position = enums.XL_LABEL_POSITION.ABOVE
+    plot.data_labels.show_value = True
+    chart.value_axis.major_gridlines.format.line.color.rgb = colour(_GRID)
+    chart.value_axis.format.line.fill.background()
+
+
+def _draw_line(series: Any, code: str) -> None:  # noqa: ANN401 - untyped library
+    enums, pt = library("pptx.enum.chart"), library("pptx.util").Pt
+    series.smooth = False
+    series.format.line.color.rgb = colour(code)
+    series.format.line.width = pt(2.5)
+    series.marker.style = enums.XL_MARKER_STYLE.CIRCLE
+    series.marker.size = 9
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour(code)
+
+
+def _draw_diamonds(series: Any, code: str) -> None:  # noqa: ANN401 - untyped library
+    series.smooth = False
+    series.format.line.fill.background()
+    series.marker.style = library("pptx.enum.chart").XL_MARKER_STYLE.DIAMOND
+    series.marker.size = 11
+    series.marker.format.fill.background()
+    series.marker.format.line.color.rgb = colour(code)
+
+
+def _place_labels(series: Any, line: Line, years: range, lang: str) -> None:  # noqa: ANN401
+    """Put the labels of the valleys below their points, clear of the line."""
+    position = library("pptx.enum.chart").XL_LABEL_POSITION.BELOW
+    values = _by_year(line.points, years)
+    for i, value in enumerate(values):
+        beside = [v for v in (*values[max(i - 1, 0) : i], *values[i + 1 : i + 2]) if v is not None]
+        if value is not None and beside and all(v > value for v in beside):
+            label = series.points[i].data_label
+            label.position = position
+            label.font.size = library("pptx.util").Pt(16)
+            both_scripts(label.font._rPr, lang)  # noqa: SLF001 - not in the library's API
+
+
+def colour(code: str) -> Any:  # noqa: ANN401 - of an untyped library
+    """Return a colour of the library's from six hexadecimal digits."""
+    return library("pptx.dml.color").RGBColor.from_string(code)
+
+
+def both_scripts(properties: Any, lang: str) -> None:  # noqa: ANN401 - an lxml element
+    """Name a font for Latin letters and one for Chinese characters."""
+    etree = library("lxml.etree")
+    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    properties.set("lang", "zh-CN" if lang == "zh" else "en-US")
+    for tag in ("latin", "ea", "cs"):
+        for old in properties.findall(f"{{{space}}}{tag}"):
+            properties.remove(old)
+    for tag, face in _FONTS.items():
+        etree.SubElement(properties, f"{{{space}}}{tag}").set("typeface", face)
