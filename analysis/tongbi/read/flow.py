@@ -51,7 +51,7 @@ class Flow:
                 stack.append((element, True))
                 stack.extend((child, False) for child in reversed(element))
             else:
-                self._pending.append(element.tail or "")
+                self._add(element.tail, element.getparent())
         self._flush()
         return self._done
 
@@ -61,13 +61,25 @@ class Flow:
             self._level = _HEADINGS.get(element.tag)
         elif element.tag == "br":
             self._flush()
-        self._pending.append(element.text or "")
+        self._add(element.text, element)
 
     def _close(self, element: HtmlElement, root: HtmlElement) -> None:
         if element.tag in _BLOCKS:
             self._flush()
         if element is not root:
-            self._pending.append(element.tail or "")
+            self._add(element.tail, element.getparent())
+
+    def _add(self, text: str | None, inside: HtmlElement) -> None:
+        """Take a piece of text; in preformatted text its line breaks are kept."""
+        pieces = [text or ""]
+        if "\n" in pieces[0] and (
+            inside.tag == "pre" or next(inside.iterancestors("pre"), None) is not None
+        ):
+            pieces = pieces[0].split("\n")
+        for piece in pieces[:-1]:
+            self._pending.append(piece)
+            self._flush()
+        self._pending.append(pieces[-1])
 
     def _flush(self) -> None:
         text = _plain("".join(self._pending))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["PrintedLine", "page_lines"]
 
 _GAP = 1.8  # character heights between two segments of a line
+_BLANK = 0.12  # character heights between a figure or word and what follows a blank
+_DOUBLED = 0.15  # character heights between the two prints of a bold character
 _SAME_LINE = 0.5  # heights by which characters of one line may be shifted
 _GUTTER = (0.35, 0.65)  # of the page's width, where the gap between two columns is sought
 _COLUMN_LINES = 6  # lines on both sides that make a column
@@ -58,6 +60,24 @@ class PrintedLine:
         return self.top - self.bottom
 
 
+class _Glyph(NamedTuple):
+    """A character and its box."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        return (self.bottom + self.top) / 2
+
+    @property
+    def height(self) -> float:
+        return max(self.top - self.bottom, 1.0)
+
+
 def page_lines(page: pdfium.PdfPage) -> list[PrintedLine]:
     """Return the lines of a page from head to foot, the left column before the right one."""
     width, height = page.get_size()
@@ -72,46 +92,70 @@ def page_lines(page: pdfium.PdfPage) -> list[PrintedLine]:
 
 
 def _segments(page: pdfium.PdfPage) -> Iterator[PrintedLine]:
-    """Yield runs of characters that stand next to each other, in the order of the file."""
+    """Yield runs of characters that stand next to each other, wherever the file has them.
+
+    A file may write the characters of one font after those of another, or bold ones twice.
+    """
+    for row in _heights(_glyphs(page)):
+        run: list[_Glyph] = []
+        for glyph in sorted(row, key=lambda g: (g.left, g.right)):
+            before = run[-1] if run else None
+            if before is not None and before.text == glyph.text and _covers(before, glyph):
+                continue
+            if before is not None and glyph.left - before.right > _GAP * before.height:
+                yield _segment(run)
+                run = []
+            run.append(glyph)
+        yield _segment(run)
+
+
+def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
     textpage = page.get_textpage()
     count = textpage.count_chars()
     text = textpage.get_text_range(0, count) if 0 < count <= _CHARACTERS else ""
-    run: list[str] = []
-    box = (0.0, 0.0, 0.0, 0.0)
     # Characters outside of the basic plane take two indices; there the boxes end early.
-    for index, character in enumerate(text[:count]):
-        if character.isspace() or character in "\ufffe\x02\x00":
-            if run and character == " ":
-                run.append(character)
-            continue
-        new = textpage.get_charbox(index, loose=True)
-        if run and _apart(box, new):
-            yield _segment(run, box)
-            run = []
-        box = _union(box, new) if run else new
-        run.append(character)
-    if run:
-        yield _segment(run, box)
+    glyphs = [
+        _Glyph(character, *textpage.get_charbox(index, loose=True))
+        for index, character in enumerate(text[:count])
+        if not character.isspace() and character not in "\ufffe\x02\x00"
+    ]
     textpage.close()
+    return glyphs
 
 
-def _segment(run: Sequence[str], box: tuple[float, float, float, float]) -> PrintedLine:
-    left, bottom, right, top = box
-    text = "".join(run).strip()
-    return PrintedLine(text=text, left=left, right=right, bottom=bottom, top=top)
+def _heights(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Group characters by the height on which they stand, from the head of the page."""
+    row: list[_Glyph] = []
+    for glyph in sorted(glyphs, key=lambda g: (-g.middle, g.left)):
+        if row and row[0].middle - glyph.middle > _SAME_LINE * max(row[0].height, glyph.height):
+            yield row
+            row = []
+        row.append(glyph)
+    if row:
+        yield row
 
 
-def _apart(box: tuple[float, float, float, float], new: tuple[float, float, float, float]) -> bool:
-    """Tell whether a character begins a segment of its own."""
-    height = max(box[3] - box[1], new[3] - new[1], 1.0)
-    shifted = abs((box[1] + box[3]) - (new[1] + new[3])) / 2 > _SAME_LINE * height
-    return shifted or new[0] - box[2] > _GAP * height or new[2] < box[2] - height
+def _covers(a: _Glyph, b: _Glyph) -> bool:
+    return b.left - a.left < _DOUBLED * a.height
 
 
-def _union(
-    a: tuple[float, float, float, float], b: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+def _segment(run: Sequence[_Glyph]) -> PrintedLine:
+    text = run[0].text
+    for before, glyph in pairwise(run):
+        apart = glyph.left - before.right > _BLANK * before.height
+        # Ideographs are set apart by justification only; words and figures by blanks.
+        text += f" {glyph.text}" if apart and (_narrow(before) or _narrow(glyph)) else glyph.text
+    return PrintedLine(
+        text=text,
+        left=run[0].left,
+        right=max(g.right for g in run),
+        bottom=min(g.bottom for g in run),
+        top=max(g.top for g in run),
+    )
+
+
+def _narrow(glyph: _Glyph) -> bool:
+    return glyph.text.isascii() and glyph.text.isalnum()
 
 
 def _gutter(segments: Sequence[PrintedLine], width: float) -> float | None:
