@@ -156,6 +156,13 @@ def test_keyboard_alone_from_verdicts_to_the_series(
     assert _series(root) == before
     assert run(apply) == 0
     assert _series(root) == [(2023, 25.0), (2024, 30.0)]
+
+    # A page made anew, in the same browser, knows the verdicts and asks for nothing twice.
+    page = str(made / "zh.html")
+    assert run(["review", str(made / "2024.txt"), "--out", page, "--reports", str(root)]) == 0
+    review.reload()
+    assert review.inner_text("#progress") == "已判 2 / 7"
+    assert review.evaluate("corrections().map((line) => line[2])") == ["accept"]
     (root / "corrections.csv").unlink()
 
 

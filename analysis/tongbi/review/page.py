@@ -117,6 +117,7 @@ def _row(row: Row, w: dict[str, str], stop: str) -> dict[str, Any]:
         "place": s.place,
         "measure": s.measure.value,
         "readings": [reading.value for reading in s.readings],
+        "id": row.indicator,
         "indicator": row.name,
         "near": _joined(row) if "near" in row.flags else None,
         "prior": "" if row.prior is None else row.prior.label,

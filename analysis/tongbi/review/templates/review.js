@@ -231,27 +231,30 @@ function act(name) {
   if (current >= 0 && data.rows[current].at !== null) ACTIONS[name]();
 }
 
-$("edit-dialog").addEventListener("close", () => {
-  if ($("edit-dialog").returnValue === "save") {
-    const parts = { drop: undefined };
-    for (const name of FIELDS) {
-      const value = $(`edit-${name}`).value.trim();
-      parts[name] = value === String(data.rows[current][name]) ? undefined : value;
-    }
-    change(parts);
+// At once, not when the dialog has closed: by then another figure may be selected.
+function onSave(dialog, save) {
+  $(dialog).addEventListener("submit", (event) => {
+    if (event.submitter?.value === "save") save();
+  });
+}
+
+onSave("edit-dialog", () => {
+  const parts = { drop: undefined };
+  for (const name of FIELDS) {
+    const value = $(`edit-${name}`).value.trim();
+    parts[name] = value === String(data.rows[current][name]) ? undefined : value;
   }
-  $("edit-dialog").returnValue = "";
+  change(parts);
 });
 $("link-choice").addEventListener("input", () => {
   const text = $("link-choice").value.trim();
   const known = !text || ids.has(text) || names.has(text);
   $("link-choice").setCustomValidity(known ? "" : words.link_unknown);
 });
-$("link-dialog").addEventListener("close", () => {
+onSave("link-dialog", () => {
   const text = $("link-choice").value.trim();
   const id = ids.get(text) ?? (names.has(text) ? text : undefined);
-  if ($("link-dialog").returnValue === "save" && id) change({ indicator: id, split: undefined, drop: undefined });
-  $("link-dialog").returnValue = "";
+  if (id) change({ indicator: id, split: undefined, drop: undefined });
 });
 $("reason").addEventListener("change", () => change({ reason: $("reason").value.trim() || undefined }));
 
@@ -265,13 +268,15 @@ function corrections() {
       lines.push([data.report, row.at, verdict, field, value, expect, v.reason ?? words[`reason_${verdict}`]]);
     if (v.drop) return add("drop", "", "", row.quote);
     const near = v.accept && row.near && !v.split ? row.near[0] : undefined;
-    for (const name of edited(v)) add("override", name, v[name], row[name]);
-    if (v.measure) {
+    // What an earlier download has brought about already is not asked for again.
+    for (const name of edited(v)) if (v[name] !== String(row[name])) add("override", name, v[name], row[name]);
+    if (v.measure && row.readings.length) {
       if (v.measure !== row.measure) add("override", "measure", v.measure, row.measure);
       add("override", "readings", "", row.readings.join("|"));
     }
-    if (v.indicator ?? near) add("link", "", v.indicator ?? near, row.quote);
-    if (v.split) add("split", "", "", row.quote);
+    const joined = v.indicator ?? near;
+    if (joined && joined !== row.id) add("link", "", joined, row.quote);
+    if (v.split && row.id !== `${data.report}@${row.at}`) add("split", "", "", row.quote);
     if (v.accept) add("accept", "", "", row.quote);
   });
   return lines;
