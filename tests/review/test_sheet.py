@@ -95,6 +95,14 @@ def test_english_page_has_english_words(registered: Path) -> None:
     assert "Two readings" in text
 
 
+def test_another_copy_of_the_text_is_known_by_its_figures(registered: Path) -> None:
+    """A file with other bytes, in which all figures stand in their place, is the same report."""
+    copy = registered.parent / "copy.txt"
+    copy.write_text(TEXTS[2024] + "（完）\n", encoding="utf-8")
+    subject = find_subject(str(copy), archive.open(registered))
+    assert (subject.report.id, subject.registered) == (ID, True)
+
+
 def test_report_without_its_text_is_refused(registered: Path) -> None:
     """An id whose text stays with the user asks for the file."""
     with pytest.raises(ReadError, match=r"的原文不在.*请给出原文文件"):

@@ -13,7 +13,10 @@ from tongbi.model import Document, Report
 from tongbi.read import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tongbi.archive import Archive
+    from tongbi.model import Statement
 
 __all__ = ["Subject", "find_subject", "registered_prior", "subject_of"]
 
@@ -91,13 +94,25 @@ def registered_prior(folder: Archive, report: Report) -> Subject | None:
 
 
 def _registered(target: str, document: Document, folder: Archive) -> Report | None:
-    """Return the report that a file or an address is the source of."""
+    """Return the report that a file or an address is the source of.
+
+    It is known by its place, digest or address, else by its figures: those of a report of the
+    year all stand in the text where they are registered.
+    """
     place = Path(target).resolve()
     for report in folder.reports:
         held = report.source and (folder.root / report.source).resolve() == place
         if held or document.sha256 == report.sha256 or target == report.address:
             return report
+    for report in folder.reports:
+        if report.year == document.year and _stand(folder.facts(report), document.text):
+            return report
     return None
+
+
+def _stand(statements: Sequence[Statement], text: str) -> bool:
+    placed = [s for s in statements if s.at >= 0]
+    return bool(placed) and all(text[s.start : s.end] == s.quote for s in placed)
 
 
 def _unregistered(document: Document) -> Subject:
