@@ -82,3 +82,24 @@ def test_characters_without_a_meaning() -> None:
     """A file whose fonts do not say what they show is not read as nonsense."""
     with pytest.raises(ReadError, match="字体没有编码"):
         from_bytes(pdf([[(90.0, 700.0, "\ue001\ue002\ue003\ue004")]]), "a.pdf")
+
+
+def test_characters_stand_where_they_are_set_not_where_they_are_written() -> None:
+    """A file may write the quotation marks of a line, from another font, after the line."""
+    lines = [(90.0, 700.0, "推进“"), (162.0, 700.0, "”事项"), (126.0, 701.0, "跨省通")]
+    assert ["推进“跨省通”事项"] == read([sorted(lines, key=lambda x: x[2])])
+
+
+def test_bold_by_printing_twice_is_read_once() -> None:
+    """A title made bold by printing it twice, a little apart, is one title."""
+    assert ["云岭市"] == read([[(90.0, 700.0, "云岭市"), (90.4, 700.0, "云岭市")]])
+
+
+def test_long_figure_does_not_end_the_paragraph_above_it() -> None:
+    """A line that is short because a long figure did not fit goes on."""
+    one = "全市一般公共预算收入完成情况总体好于预期，全年共计完成收入"
+    two = "1,076,420.55万元，比上年增长6.8%，其中税收收入占到大部分。"
+    rest = "云岭市各级财政部门进一步加强收入管理，落实各项减税降费政策。"
+    lines = [(114, one[:26]), (90, two), (114, rest), (90, rest), (90, rest)]
+    placed = [(float(x), 700.0 - 20 * i, t) for i, (x, t) in enumerate(lines)]
+    assert one[:26] + two == read([placed])[0]

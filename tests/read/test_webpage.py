@@ -120,3 +120,10 @@ def test_page_without_text(page: str) -> None:
     """A page without a word says so."""
     with pytest.raises(ReadError, match=r"a\.html：.*没有"):
         from_bytes(page.encode(), "a.html")
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    """Headings of a text that was pasted as it is stay lines of their own."""
+    text = "一、主要工作\n2024年，受理行政复议申请830件。\n二、下一步计划\n办结率达到99%。"
+    document = from_bytes(PAGE.replace(TEXT, f"<pre>{text}</pre>").encode(), "a.html")
+    assert text == document.text

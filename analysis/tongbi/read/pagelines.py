@@ -61,13 +61,14 @@ class PrintedLine:
 
 
 class _Glyph(NamedTuple):
-    """A character and its box."""
+    """A character and its box, and whether the file has a blank behind it."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    blank: bool
 
     @property
     def middle(self) -> float:
@@ -113,12 +114,14 @@ def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
     textpage = page.get_textpage()
     count = textpage.count_chars()
     text = textpage.get_text_range(0, count) if 0 < count <= _CHARACTERS else ""
+    glyphs: list[_Glyph] = []
     # Characters outside of the basic plane take two indices; there the boxes end early.
-    glyphs = [
-        _Glyph(character, *textpage.get_charbox(index, loose=True))
-        for index, character in enumerate(text[:count])
-        if not character.isspace() and character not in "\ufffe\x02\x00"
-    ]
+    for index, character in enumerate(text[:count]):
+        if character.isspace() or character in "\ufffe\x02\x00":
+            continue
+        left, bottom, right, top = textpage.get_charbox(index, loose=True)
+        blank = text[index + 1 : index + 2] == " "
+        glyphs.append(_Glyph(character, left, bottom, right, top, blank))
     textpage.close()
     return glyphs
 
@@ -143,8 +146,9 @@ def _segment(run: Sequence[_Glyph]) -> PrintedLine:
     text = run[0].text
     for before, glyph in pairwise(run):
         apart = glyph.left - before.right > _BLANK * before.height
-        # Ideographs are set apart by justification only; words and figures by blanks.
-        text += f" {glyph.text}" if apart and (_narrow(before) or _narrow(glyph)) else glyph.text
+        # Justification sets ideographs apart too: there the file must have a blank of its own.
+        spaced = apart and (before.blank or _narrow(before) or _narrow(glyph))
+        text += f" {glyph.text}" if spaced else glyph.text
     return PrintedLine(
         text=text,
         left=run[0].left,

@@ -26,6 +26,8 @@ _OUTLINE = re.compile(
 )
 _SHORT = 2.0  # characters that may lack from a full line
 _INDENT = 1.0  # characters by which a paragraph's first line is moved in, at least
+_FIGURE = re.compile(r"[!-~]+")
+_NARROW = 0.6  # of a character, the width of a figure
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -108,7 +110,10 @@ def _continues(above: PrintedLine, line: PrintedLine, frames: dict[int, _Frame])
     over, frame = frames[above.column], frames[line.column]
     if "\t" in above.text or "\t" in line.text or _OUTLINE.match(line.text):
         return False
-    if above.right < over.right - _SHORT * over.size:
+    # A figure is not broken: a line ends early where the next one begins with a long one.
+    figure = _FIGURE.match(line.text)
+    lacking = len(figure[0]) * _NARROW if figure else 0.0
+    if above.right < over.right - (_SHORT + lacking) * over.size:
         return False
     if line.left > frame.left + _INDENT * frame.size:
         return False

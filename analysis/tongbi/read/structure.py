@@ -103,7 +103,7 @@ def find_blocks(
     year : int, optional
         The year that the report covers; a section of a later year is a plan.
     layout : Layout, optional
-        What the file says of its lines, each of which is a paragraph, a heading or a row then.
+        What the file says of its lines.
 
     Returns
     -------
@@ -114,13 +114,12 @@ def find_blocks(
     outline = _Outline([])
     blocks: list[Block] = []
     lines = line_spans(folded)
-    if layout is None:
-        layout = Layout(rows=find_rows(folded, lines))
-        opening = {a for a, b in lines if a in layout.rows or _opens(folded[a:b])}
-        lines = join_lines(folded, lines, opening)
-    else:
-        others = [span for span in lines if span[0] not in layout.rows]
-        layout = replace(layout, rows={**find_rows(folded, others), **layout.rows})
+    layout = layout or Layout(rows={})
+    others = [span for span in lines if span[0] not in layout.rows]
+    layout = replace(layout, rows={**find_rows(folded, others), **layout.rows})
+    whole = layout.rows.keys() | layout.levels.keys()
+    opening = {a for a, b in lines if a in whole or _opens(folded[a:b])}
+    lines = join_lines(folded, lines, opening)
     for start, end in lines:
         blocks.extend(_blocks_of(folded, (start, end), outline, layout, year))
     return tuple(blocks)
