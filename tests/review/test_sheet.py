@@ -45,6 +45,31 @@ def test_flags_tell_what_to_look_at(registered: Path) -> None:
     assert [row.statement.quote for row in sheet.gone] == ["25人", "300宗"]
 
 
+def test_dismissed_findings_stay_away(registered: Path) -> None:
+    """What a person has dismissed in verdicts.csv is not asked again."""
+    [first, *others] = sheet_of(registered).findings
+    (registered / "verdicts.csv").write_text(
+        "fingerprint,verdict,reason,author,date\n"
+        f"{first.fingerprint},dismissed,口径不同,审核,2025-03-01\n",
+        encoding="utf-8",
+    )
+    assert sheet_of(registered).findings == tuple(others)
+
+
+def test_page_is_opened_on_request(
+    registered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser is only started where that is asked for."""
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    out = str(tmp_path / "page.html")
+    command = ["review", str(tmp_path / "2024.txt"), "--reports", str(registered), "--out", out]
+    assert run(command) == 0
+    assert opened == []
+    assert run([*command, "--open"]) == 0
+    assert opened == [out]
+
+
 def test_gone_indicators_are_offered_first(registered: Path) -> None:
     """A figure that seems new most likely belongs to a series that seems to have ended."""
     assert [choice.name for choice in sheet_of(registered).choices][:1] == ["培训灯匠"]

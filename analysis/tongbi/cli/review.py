@@ -37,8 +37,15 @@ __all__ = ["command", "write_page"]
     show_default=True,
     help="登记报告的文件夹；没有也可。",
 )
+@click.option("--open", "show", is_flag=True, help="写好后在浏览器中打开。")
 def command(
-    report: str, against: str | None, out: Path, year: int | None, lang: str, reports: Path
+    report: str,
+    against: str | None,
+    out: Path,
+    year: int | None,
+    lang: str,
+    reports: Path,
+    show: bool,
 ) -> None:
     """Write the page and say where it is."""
     from tongbi import archive
@@ -51,6 +58,8 @@ def command(
         err=True,
     )
     click.echo(out)
+    if show:
+        click.launch(str(out))
 
 
 def write_page(

@@ -34,6 +34,7 @@ __all__ = ["command"]
     show_default=True,
     help="核阅页。",
 )
+@click.option("--open", "show", is_flag=True, help="在浏览器中打开核阅页。")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -48,6 +49,7 @@ def command(
     /,
     corrections: Path | None,
     page: Path,
+    show: bool,
     out: Path,
     lang: str,
     reports: Path,
@@ -67,6 +69,8 @@ def command(
         merge(corrections, reports)
     sheet = write_page(source, page, archive.open(reports), lang=lang)
     click.echo(f"核阅页 {page}：{len(sheet.rows)} 个数字，核对发现 {len(sheet.findings)} 条。")
+    if show:
+        click.launch(str(page))
     context.invoke(build, reports=reports, out=out, lang=lang)
     if not replaced:
         click.echo("首次生成，没有上次结果可比。")

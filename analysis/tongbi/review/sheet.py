@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tongbi.audit import Source, audit_report
+from tongbi.audit import Source, audit_report, load_verdicts, outstanding
 from tongbi.catalogue import load, of_folder
 from tongbi.change import yearly
 from tongbi.review.marks import Paragraph, paragraphs
@@ -93,7 +93,7 @@ def gather(
     statements = [fact.statement for fact in current.facts]
     before = [] if prior is None else [fact.statement for fact in prior.facts]
     found = None if prior is None else review(before, statements, year, catalogue)
-    findings = _audited(current, prior)
+    findings = _audited(current, prior, folder)
     listed = rows(current, prior, found, tables, findings, lang)
     gone = gone_rows(prior, found, tables, lang)
     return Sheet(
@@ -134,10 +134,17 @@ def _of(report: Report, issuer: str, like: Report) -> Report:
     return replace(report, issuer=issuer, kind=like.kind)
 
 
-def _audited(current: Subject, prior: Subject | None) -> tuple[Finding, ...]:
+def _audited(
+    current: Subject, prior: Subject | None, folder: Archive | None
+) -> tuple[Finding, ...]:
+    """Return what the audit says, but for what a person has dismissed."""
     older = [] if prior is None else [_source(prior)]
     statements = tuple(fact.statement for fact in current.facts)
-    return audit_report(statements, current.document, text=current.report.id, priors=older)
+    found = audit_report(statements, current.document, text=current.report.id, priors=older)
+    ruled = None if folder is None else folder.root / "verdicts.csv"
+    if ruled is None or not ruled.is_file():
+        return found
+    return outstanding(found, load_verdicts(ruled))
 
 
 def _source(subject: Subject) -> Source:
