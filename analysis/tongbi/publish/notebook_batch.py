@@ -100,8 +100,9 @@ def jobs_for(
     has = notebook.parameters_of(path)
     if file is not None and "file" not in has:
         raise UsageError(f"笔记本 {path.stem} 不读文件", "--file 用于 facts")
-    known = _years(folder)
-    names = list(known) if list(issuers) == [ALL] else list(issuers)
+    everyone = list(issuers) == [ALL]
+    known = _years(folder) if everyone or (issuers and not spans) else {}
+    names = list(known) if everyone else list(issuers)
     jobs = []
     for name in names or [""]:
         wished: Sequence[tuple[int, int] | None] = spans or (
