@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tongbi.change.kinds import same_unit
-from tongbi.change.levels import SERIES_KEY, primary_levels
+from tongbi.change.levels import primary_levels
 from tongbi.errors import UsageError
 from tongbi.series.breaks import BreakKind, find_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Point", "lines", "whole_years"]
 
 _NAN = float("nan")
+_Row = dict[Any, Any]
+_Key = tuple[str, str, str]  # issuer, place, indicator
+_Breaks = tuple[tuple[int, str], ...]
 _BREAK = "break"  # how a note in reports/ says that its figure is counted anew
 
 
@@ -144,25 +147,51 @@ def lines(frame: pd.DataFrame, breaks: Iterable[Break] = ()) -> tuple[Line, ...]
         raise UsageError(
             "there is no whole-year figure to draw", "choose other indicators, issuers or years"
         )
-    out = []
     marked = tuple(breaks)
-    for _, group in rows.groupby(SERIES_KEY, sort=False):
-        unit = group["unit"].map({u: _alike(u, group["unit"]) for u in group["unit"].unique()})
-        for _, part in group.groupby(unit, sort=False):
-            out.append(_line(part, marked))
+    # All series at once where that gives the same: a frame of its own for each of hundreds of
+    # series would take most of a briefing's time.
+    chosen = _by_series(primary_levels(rows))
+    stated = _by_series(_in_order(rows))
+    out = []
+    for key, group in _by_series(rows.assign(_row=range(len(rows)))).items():
+        parts = _parts(group)
+        for part in parts:
+            if len(parts) == 1:
+                out.append(_line(chosen[key], stated[key], _breaks(key, part, marked)))
+            else:
+                some = rows.iloc[[row["_row"] for row in part]]
+                best, said = primary_levels(some), _in_order(some)
+                found = _breaks(key, part, marked)
+                out.append(_line(best.to_dict("records"), said.to_dict("records"), found))
     return tuple(out)
 
 
-def _alike(unit: str, units: pd.Series) -> str:
-    """Return the first of `units` that counts the same things as `unit` (件 and 宗 do)."""
-    return next(str(other) for other in units if other == unit or same_unit(other, unit))
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(["period", "report_year", "report", "at"], kind="stable")
 
 
-def _line(group: pd.DataFrame, marked: Iterable[Break]) -> Line:
-    chosen = primary_levels(group)
-    points = tuple(_point(row) for row in chosen.to_dict("records"))
-    stated = group.sort_values(["period", "report_year", "report", "at"], kind="stable")
-    head = chosen.iloc[-1]
+def _by_series(rows: pd.DataFrame) -> dict[_Key, list[_Row]]:
+    """Return the rows of each series, the series in the order of their first rows."""
+    found: dict[_Key, list[_Row]] = {}
+    for row in rows.to_dict("records"):
+        key = str(row["issuer"]), str(row["place"]), str(row["indicator"])
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def _parts(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Divide a series by what its units count: 件 and 宗 count the same things."""
+    parts: dict[str, list[_Row]] = {}
+    for row in rows:
+        unit = str(row["unit"])
+        alike = next((u for u in parts if u == unit or same_unit(u, unit)), unit)
+        parts.setdefault(alike, []).append(row)
+    return list(parts.values())
+
+
+def _line(chosen: Sequence[_Row], stated: Sequence[_Row], breaks: _Breaks) -> Line:
+    points = tuple(_point(row) for row in chosen)
+    head = chosen[-1]
     return Line(
         issuer=str(head["issuer"]),
         place=str(head["place"]),
@@ -171,12 +200,12 @@ def _line(group: pd.DataFrame, marked: Iterable[Break]) -> Line:
         label=str(head["label"]),
         label_en=str(head["label_en"]),
         points=points,
-        others=_others(stated.to_dict("records"), points),
-        breaks=_breaks(group, marked),
+        others=_others(stated, points),
+        breaks=breaks,
     )
 
 
-def _others(rows: Iterable[dict[Any, Any]], points: Iterable[Point]) -> tuple[Point, ...]:
+def _others(rows: Iterable[_Row], points: Iterable[Point]) -> tuple[Point, ...]:
     """Return what the rows state that is not the point drawn for their year, each once."""
     drawn = {p.period: p for p in points}
     seen: set[tuple[int, float]] = set()
@@ -191,23 +220,27 @@ def _others(rows: Iterable[dict[Any, Any]], points: Iterable[Point]) -> tuple[Po
     return tuple(kept)
 
 
-def _breaks(rows: pd.DataFrame, marked: Iterable[Break]) -> tuple[tuple[int, str], ...]:
+def _breaks(key: _Key, rows: Sequence[_Row], marked: Iterable[Break]) -> _Breaks:
     """Return the breaks within the line; another unit makes another line, not a break."""
-    first, last = int(rows["period"].min()), int(rows["period"].max())
-    key = tuple(str(rows[name].iloc[0]) for name in SERIES_KEY)
-    found = find_breaks(rows, [b for b in marked if (b.issuer, b.place, b.indicator) == key])
+    import pandas as pd
+
+    own = [b for b in marked if (b.issuer, b.place, b.indicator) == key]
+    if not own and not any(row["note"] for row in rows):
+        return ()
+    years = [int(row["period"]) for row in rows]
+    found = find_breaks(pd.DataFrame(rows), own)
     told = {b.period: b.note for b in found if b.kind is not BreakKind.UNIT}
-    for period, note in zip(rows["period"], rows["note"], strict=True):
-        if str(note).startswith(_BREAK):
-            told[int(period)] = str(note)
+    for period, row in zip(years, rows, strict=True):
+        if str(row["note"]).startswith(_BREAK):
+            told[period] = str(row["note"])
     return tuple(
         (period, note.removeprefix(_BREAK).lstrip(":： ").split("；")[0])
         for period, note in sorted(told.items())
-        if first < period <= last
+        if min(years) < period <= max(years)
     )
 
 
-def _point(row: dict[Any, Any]) -> Point:
+def _point(row: _Row) -> Point:
     value = float(row["value"])
     lower, upper = float(row["lower"]), float(row["upper"])
     return Point(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["contribution"]
 
 _NEGLIGIBLE = 1e-9
+_VISIBLE = 0.15  # of the total; smaller moves are not seen beside bars that start at zero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ def contribution(
             title=title
             or word("contribution_title", lang, label=label, prior=year - 1, period=year),
             extra=[word("unit", lang, unit=unit) if unit else ""],
+            notes={"across_not_from_zero": _floor(steps) != 0},
             used=[(p.report, p.address) for pair in pairs for p in (pair.before, pair.after)],
         )
         axes, drawn = _draw(sheet, steps, digits, sheet.head(heading))
@@ -140,6 +142,16 @@ def _steps(whole: Pair, parts: Sequence[Pair], year: int, lang: str) -> list[_St
     return [*steps, _Step(name=last, start=0.0, end=whole.after.value, total=True)]
 
 
+def _floor(steps: Sequence[_Step]) -> float:
+    """Return where the value axis starts: above zero where the changes could not be seen else."""
+    ends = [v for step in steps for v in (step.start, step.end)]
+    levels = [v for step in steps if not step.total for v in (step.start, step.end)]
+    span = max(levels) - min(levels)
+    if min(ends) < 0 or span == 0 or span > _VISIBLE * max(levels):
+        return min(0.0, *ends)
+    return min(levels) - span / 2
+
+
 def _draw(
     sheet: Sheet,
     steps: Sequence[_Step],
@@ -150,16 +162,21 @@ def _draw(
     small = small_for(sheet, room[3] * sheet.theme.size.height, len(steps))
     texts = [step.text(lang, digits) for step in steps]
     beside = max(sheet.width_of(text, small) for text in texts) + sheet.inches(0.6)
-    ends = [v for step in steps for v in (step.start, step.end)]
-    reach = Reach(low=min(0.0, *ends), high=max(ends), right=beside)
+    floor = _floor(steps)
+    high = max(v for step in steps for v in (step.start, step.end))
+    reach = Reach(low=floor, high=high, right=beside)
     ax = add_ladder(sheet, room, [step.name for step in steps], reach, small=small)
     drawn: dict[str, list[Artist]] = {}
     for row, (step, text) in enumerate(zip(steps, texts, strict=True)):
         rises = step.end >= step.start
         color = CONTEXT if step.total else RISE if rises else FALL
-        width = step.end - step.start
-        bar = ax.barh(row, width, left=step.start, height=0.6, color=color, zorder=3)
-        drawn.setdefault("bars", []).extend(bar)
+        if step.total and floor > 0:  # a bar that is cut off would lie about its length
+            dot = ax.plot([step.end], [row], marker="o", markersize=9, color=color, zorder=3)
+            drawn.setdefault("totals", []).extend(dot)
+        else:
+            width = step.end - step.start
+            bar = ax.barh(row, width, left=step.start, height=0.6, color=color, zorder=3)
+            drawn.setdefault("bars", []).extend(bar)
         far = max(step.start, step.end)
         label = write_beside(sheet, ax, far, row, text, right=True, small=small)
         drawn.setdefault("labels", []).append(label)

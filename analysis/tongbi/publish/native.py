@@ -70,6 +70,9 @@ def add_lines(
     chart = frame.chart
     _dress(chart, lang, legend=len(lines) > 1 or bool(restated))
     for number, series in enumerate(chart.plots[0].series):
+        # Of the series, not of the plot: one label of its own place would hide all the others.
+        series.data_labels.show_value = True
+        series.data_labels.position = library("pptx.enum.chart").XL_LABEL_POSITION.ABOVE
         if number < len(lines):
             _draw_line(series, _COLOURS[number % len(_COLOURS)])
             _place_labels(series, lines[number], years, lang)
@@ -102,10 +105,6 @@ def _dress(chart: Any, lang: str, *, legend: bool) -> None:  # noqa: ANN401 - un
         chart.legend.include_in_layout = False
     chart.font.size = pt(16)
     both_scripts(chart.font._rPr, lang)  # noqa: SLF001 - not in the library's API
-    plot = chart.plots[0]
-    plot.has_data_labels = True
-    plot.data_labels.position = enums.XL_LABEL_POSITION.ABOVE
-    plot.data_labels.show_value = True
     chart.value_axis.major_gridlines.format.line.color.rgb = colour(_GRID)
     chart.value_axis.format.line.fill.background()
 
