@@ -84,6 +84,14 @@ def test_from_a_figure_to_its_row_and_back(review: Page) -> None:
     assert review.evaluate("scrollY") == 0
 
 
+def test_a_finding_leads_to_its_figure(review: Page) -> None:
+    """A place in the list of findings, below both sides, selects the figure and shows it."""
+    review.locator("#findings ol").first.locator("a").first.click()
+    assert review.locator("a.figure[aria-current]").count() == 1
+    assert review.locator("#detail .problem").count() >= 1
+    assert review.evaluate("scrollY") == 0
+
+
 def test_filters_and_search_narrow_the_rows(review: Page) -> None:
     """A filter and words leave the rows that have both."""
     visible = review.locator("#rows .row:visible")

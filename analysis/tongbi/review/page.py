@@ -154,5 +154,5 @@ def _finding(finding: Finding, lang: str, w: dict[str, str]) -> dict[str, Any]:
         "severity": w[finding.severity.value],
         "note": finding.severity is Severity.NOTE,
         "message": finding.message_zh if lang == "zh" else finding.message_en,
-        "candidates": list(finding.candidates),
+        "candidates": list(finding.candidates if lang == "zh" else finding.candidates_en),
     }

@@ -112,6 +112,7 @@ function select(n, { focus = "row" } = {}) {
   const goal = focus === "text" ? mark : (link ?? row);
   goal?.focus({ preventScroll: true });
   if (narrow.matches) goal?.scrollIntoView({ block: "center" });
+  else scrollTo({ top: 0 }); // back from the list of findings, which is below both sides
 }
 
 function step(by) {
