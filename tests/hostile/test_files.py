@@ -214,6 +214,14 @@ def test_folder_goes_on_past_a_bad_file(capsys: pytest.CaptureFixture[str], tmp_
     assert 1 == err.count("\n")
 
 
+def test_named_file_is_not_skipped(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A report that was named and is not there stops the command; a pattern without any too."""
+    (tmp_path / "a.txt").write_text(FIGURE, encoding="utf-8")
+    assert "没有这个文件" in complaint(capsys, "extract", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert "没有一份可读的报告" in complaint(capsys, "extract", tmp_path / "*.pdf")
+    assert 0 == run(["extract", str(tmp_path / "*.txt")])
+
+
 def test_standard_input(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

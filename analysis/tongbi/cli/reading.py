@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tongbi.model import Document, Statement
 
-__all__ = ["documents_of", "expand", "read_report", "statements_of"]
+__all__ = ["documents_of", "read_report", "statements_of"]
 
 _MAGIC = frozenset("*?[")
 
@@ -63,53 +63,39 @@ def documents_of(
 ) -> Iterator[tuple[Document, tuple[Statement, ...]]]:
     """Yield the documents and statements of reports, folders and patterns.
 
-    Of several reports those that cannot be read are told on stderr, one line each, and the
+    What cannot be read in a folder or of a pattern is told on stderr, one line each, and the
     rest goes on.
 
     Raises
     ------
     ReadError
-        When the only report cannot be read, or none of several can.
+        When a report that was named cannot be read, or a folder or pattern has none that can.
     """
-    paths = expand(sources)
-    if len(paths) == 1:
-        yield read_report(paths[0], year)
-        return
-    some = False
-    for path in paths:
-        try:
-            found = read_report(path, year)
-        except TongbiError as error:
-            click.echo(f"跳过: {' '.join(str(error).split())}", err=True)
-            continue
-        some = True
-        yield found
-    if not some:
-        raise ReadError(f"{'、'.join(sources)}：没有一份可读的报告", "原因见上")
-
-
-def expand(sources: Sequence[str]) -> list[str]:
-    """Return what is to be read: files as they are, those of a folder or pattern in order.
-
-    Hidden files are left out.
-
-    Raises
-    ------
-    ReadError
-        When a folder or a pattern has no file.
-    """
-    paths: list[str] = []
     for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            found = [str(p) for p in sorted(path.iterdir()) if p.is_file() and p.name[0] != "."]
-        elif _MAGIC & set(source) and not path.exists() and "://" not in source:
-            # Path.glob takes no absolute patterns, which is what people paste.
-            names = glob.glob(source, recursive=True)  # noqa: PTH207
-            found = sorted(name for name in names if Path(name).is_file())
-        else:
-            found = [source]
-        if not found:
-            raise ReadError(f"{source}：没有文件", "请检查路径")
-        paths.extend(found)
-    return paths
+        found = _inside(source)
+        if found is None:
+            yield read_report(source, year)
+            continue
+        some = False
+        for path in found:
+            try:
+                read_one = read_report(path, year)
+            except TongbiError as error:
+                click.echo(f"跳过: {' '.join(str(error).split())}", err=True)
+                continue
+            some = True
+            yield read_one
+        if not some:
+            raise ReadError(f"{source}：没有一份可读的报告", "请给出含有报告的文件夹或文件")
+
+
+def _inside(source: str) -> list[str] | None:
+    """Return the files of a folder or a pattern in order, hidden ones left out; else None."""
+    path = Path(source)
+    if path.is_dir():
+        return [str(p) for p in sorted(path.iterdir()) if p.is_file() and p.name[0] != "."]
+    if _MAGIC & set(source) and "://" not in source and not path.exists():
+        # Path.glob takes no absolute patterns, which is what people paste.
+        names = glob.glob(source, recursive=True)  # noqa: PTH207
+        return sorted(name for name in names if Path(name).is_file())
+    return None
