@@ -107,6 +107,7 @@ def test_update_does_it_all(
     assert ("value_added", "培训灯匠", "30人") in rows
     assert ("series_removed", "灯匠受训", "") in rows
     index = (out / "index.html").read_text(encoding="utf-8")
+    assert 'href="evidence/yunling-law_based_gov_report-2024.html#at-' in index
     assert "新增数字：1项" in index
     assert "与上次结果相同" in update(2024)
     assert not (out / "changes-since-last-build.csv").exists()

@@ -57,6 +57,7 @@ def command(
 ) -> None:
     """Do one after the other; each step says what it did."""
     from tongbi import archive
+    from tongbi.archive.sources import keep_source
     from tongbi.publish.since import FILE, count_changes
     from tongbi.publish.words import word
 
@@ -67,7 +68,11 @@ def command(
     context.invoke(add, reports=reports, **report)
     if corrections is not None:
         merge(corrections, reports)
-    sheet = write_page(source, page, archive.open(reports), lang=lang)
+    folder = archive.open(reports)
+    sheet = write_page(source, page, folder, lang=lang)
+    if Path(source).is_file():
+        # In reports/sources/, which stays with the user, for the evidence pages of the build.
+        keep_source(folder.root, sheet.report, Path(source).read_bytes())
     click.echo(f"核阅页 {page}：{len(sheet.rows)} 个数字，核对发现 {len(sheet.findings)} 条。")
     if show:
         click.launch(str(page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tongbi.archive.sources import source_path
 from tongbi.errors import TongbiError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write_evidence(archive: Archive, folder: Path, lang: str = "zh") -> dict[str
 
     names = {}
     for report in archive.reports:
-        if not report.source or not (archive.root / report.source).is_file():
+        if source_path(archive.root, report) is None:
             continue
         try:
             current = find_subject(report.id, archive)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tongbi.archive import Fact
+from tongbi.archive.sources import source_path
 from tongbi.errors import DataError, ReadError
 from tongbi.extraction import extract_document
 from tongbi.model import Document, Report
@@ -77,8 +78,8 @@ def find_subject(target: str, folder: Archive | None, year: int | None = None) -
 
 def subject_of(folder: Archive, report: Report) -> Subject:
     """Return a registered report, its text empty where the folder does not hold it."""
-    path = folder.root / report.source
-    if report.source and path.is_file():
+    path = source_path(folder.root, report)
+    if path is not None:
         document = read(path, year=report.year, kind=report.kind)
     else:
         document = Document(text="", blocks=(), year=report.year, kind=report.kind)
