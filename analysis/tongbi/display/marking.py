@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Marked", "marked"]
 
-_STYLE = "background: #fff3c4; padding: 0 .1em; border-radius: 2px"
+_STYLE = "background: #fff3c4; color: #1f2328; padding: 0 .1em; border-radius: 2px"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
