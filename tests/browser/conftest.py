@@ -33,9 +33,13 @@ def missing(what: str) -> NoReturn:
     pytest.skip(what)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, driven by Playwright."""
+    """Debian's Chromium, driven by Playwright.
+
+    It goes with its module: while it is there an event loop runs, beside which no other test
+    could run a notebook.
+    """
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
