@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import subprocess
@@ -49,6 +50,18 @@ def written(path: Path, *sources: str) -> Path:
     cells += [new.new_code_cell(source) for source in sources]
     nbformat.write(new.new_notebook(cells=cells), path)  # type: ignore[no-untyped-call]
     return path
+
+
+@pytest.mark.slow
+def test_runs_where_a_loop_is_running(tmp_path: Path) -> None:
+    """A notebook can be run from a notebook: an event loop that runs already is no hindrance."""
+    path = written(tmp_path / "one.ipynb", "print(years + 1)")
+
+    async def caller() -> notebook.Executed:
+        return notebook.run(path, tmp_path, {"years": 2})
+
+    ran = asyncio.run(caller()).notebook
+    assert ran.cells[-1].outputs[0].text == "3\n"
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import importlib
 import re
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -258,8 +259,7 @@ def _execute(
         on_cell_executed=on_executed,
     )
     try:
-        # A loop of our own, closed at the end: nbclient's would outlive the thread that it is in.
-        asyncio.run(client.async_execute(env=_environment()))
+        _apart(lambda: asyncio.run(client.async_execute(env=_environment())))
     except CellExecutionError as error:
         raise NotebookError(
             f"笔记本 {name} 出错：{error.ename}: {error.evalue}", "打开笔记本逐格运行以查看出错处"
@@ -269,6 +269,21 @@ def _execute(
             f"笔记本 {name} 未能运行完：{error}", "检查内存，或缩小年份范围"
         ) from error
     _refuse_warnings(notebook, name)
+
+
+def _apart(work: Callable[[], object]) -> None:
+    """Do `work` in an event loop of its own, closed at the end.
+
+    nbclient's own loop would outlive the thread that it is in; and where a loop runs already (in
+    a notebook, under a browser's driver), another can only run in another thread.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        work()
+        return
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(work).result()
 
 
 def _environment() -> dict[str, str]:
