@@ -83,7 +83,7 @@ def extract(
     Parameters
     ----------
     path : str or Path
-        A text file.
+        A file of any kind that :mod:`tongbi.read` knows, ``-`` for standard input, or an address.
     year, kind
         As in :func:`extract_text`.
 
