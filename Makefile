@@ -3,6 +3,7 @@
 # make test     set up, then lint, types, import contracts and tests
 # make notebooks run the four notebooks into notebooks/executed/
 # make editions write both editions of the notebooks, after a change in notebooks/cells/
+# make gallery  draw the pictures of docs/gallery/ from the shipped reports
 # make docs     build the documentation into site/
 # make fuzz     change good files at random for a minute and look for what breaks
 # make example  read the fictional reports anew, after a change of the reader
@@ -10,7 +11,7 @@
 
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: all install test lint types tests fuzz example notebooks editions docs clean
+.PHONY: all install test lint types tests fuzz example notebooks editions gallery docs clean
 
 VENV  = .venv
 BIN   = $(VENV)/bin
@@ -62,13 +63,16 @@ example: $(READY)
 	$(BIN)/python .ci/example
 
 notebooks: $(READY)
-	$(BIN)/tongbi notebook run all --jobs 2 --out notebooks/executed
+	@$(BIN)/tongbi notebook run all --jobs 2 --out notebooks/executed
 
 editions: $(READY)
 	$(BIN)/python .ci/editions
 
+gallery: $(READY)
+	$(BIN)/python .ci/gallery
+
 docs: $(DOCS)
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file docs/mkdocs.yml
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file docs/mkdocs.yml
 	@echo "完成：请用浏览器打开 site/index.html"
 
 clean:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
+from tongbi import archive
 from tongbi.charts.amounts import bounded, change, digits_for, reader
+from tongbi.charts.words import unit_name
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,14 @@ def test_different_values_look_different() -> None:
     """99.58% and 99.62% get a second decimal, so that no change hides behind rounding."""
     digits = digits_for([99.58, 99.62], "%")
     assert [reader(v, "%", digits=digits) for v in (99.58, 99.62)] == ["99.58%", "99.62%"]
+
+
+def test_every_unit_of_the_shipped_reports_has_an_english_name() -> None:
+    """No Chinese measure word is left in an English chart of what is shipped."""
+    folder = archive.shipped()
+    units = set()
+    for report in archive.open(folder).reports:
+        with (folder / report.facts).open(encoding="utf-8-sig", newline="") as file:
+            units.update(row["unit"] for row in csv.DictReader(file))
+    named = {unit: unit_name(unit, "en") for unit in units}
+    assert [unit for unit, name in named.items() if any(ord(c) > 0x2E7F for c in name)] == []

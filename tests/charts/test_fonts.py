@@ -35,6 +35,33 @@ def test_rare_place_names_have_glyphs() -> None:
     )
 
 
+def test_every_character_of_gb2312_has_a_glyph() -> None:
+    """Both levels of GB 2312, 6,763 characters, made by the codec rather than from a list."""
+    rows = (bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    characters = [c for c in (row.decode("gb2312", "ignore") for row in rows) if len(c) == 1]
+    assert len(characters) == 6763
+    assert fonts.missing(characters) == ""
+
+
+def test_every_character_of_gbk_has_a_glyph() -> None:
+    """The 20,902 ideographs of Unicode 1.1, U+4E00 to U+9FA5, which GBK took over whole."""
+    characters = [chr(code) for code in range(0x4E00, 0x9FA6)]
+    assert len([c for c in characters if len(c.encode("gbk")) == 2]) == 20902
+    assert fonts.missing(characters) == ""
+
+
+def test_later_ideographs_are_covered_in_part_only() -> None:
+    """What the README says of the rest: nearly all of extension A, little of those after it."""
+
+    def share(first: int, last: int) -> tuple[int, int]:
+        block = [chr(code) for code in range(first, last + 1)]
+        return len(block) - len(fonts.missing(block)), len(block)
+
+    assert share(0x4E00, 0x9FFF) == (20976, 20992)
+    assert share(0x3400, 0x4DBF) == (6582, 6592)
+    assert share(0x20000, 0x2A6DF) == (54, 42720)
+
+
 def test_missing_glyph_is_an_error_naming_the_character(
     frame_of: Callable[..., pd.DataFrame],
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,6 +151,40 @@ def test_contribution_names_the_remainder(mixed: pd.DataFrame) -> None:
     assert [t.get_text() for t in chart.axes[0].get_yticklabels()][2] == "其余"
     with pytest.raises(UsageError, match="total and parts must be of one issuer and unit"):
         contribution(mixed, total="applied", parts=["rate"], year=2024)
+
+
+def test_small_contribution_is_seen_and_the_cut_axis_is_said(
+    frame_of: Callable[..., pd.DataFrame],
+) -> None:
+    """Moves of 3.5% of the total would be slivers from zero: totals are dots, no bars cut off."""
+    frame = frame_of(
+        *(observation(y, v, indicator="all") for y, v in ((2023, 15108), (2024, 15630))),
+        *(observation(y, v, indicator="done") for y, v in ((2023, 14927), (2024, 15463))),
+    )
+    chart = contribution(frame, total="all", parts=["done"], year=2024)
+    assert texts(chart) == ["1.511万", "+536", "−14", "1.563万"]
+    assert len(chart.artists["totals"]) == 2
+    assert len(chart.artists["bars"]) == 2
+    assert chart.axes[0].get_xlim()[0] > 14000
+    assert "横轴不从零开始，圆点为合计" in chart.heading.notes
+
+
+def test_long_names_do_not_run_into_the_next_row(frame_of: Callable[..., pd.DataFrame]) -> None:
+    """Sixteen long English names get one line each, cut where they must be."""
+    frame = frame_of(
+        *(
+            observation(
+                y, v, indicator=f"n{i:02}", label_en=f"Number {i} of the {'long ' * 12}names"
+            )
+            for i in range(16)
+            for y, v in ((2023, 100), (2024, 110 + i))
+        )
+    )
+    chart = change_bars(yearly(frame), year=2024, lang="en", size="half")
+    chart.figure.canvas.draw()
+    boxes = [t.get_window_extent() for t in chart.axes[0].get_yticklabels()]
+    assert all(upper.y0 > lower.y1 for upper, lower in pairwise(boxes))
+    assert all(t.get_text().endswith("…") for t in chart.axes[0].get_yticklabels())
 
 
 def test_every_kind_is_saved_in_english_without_a_missing_glyph(

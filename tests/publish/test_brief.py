@@ -187,6 +187,15 @@ def test_deck_has_native_charts_notes_and_both_fonts(files: dict[str, Path]) -> 
     assert 'latin typeface="Arial"' in xml
 
 
+def test_english_briefing_explains_in_english(reports: Path) -> None:
+    """Possible explanations and units have no Chinese words; names without translation may."""
+    view = look(reports, issuer="云岭市", years=(2021, 2024), lang="en")
+    findings = story(view, 2024).findings
+    told = [text for finding in findings for text in finding.candidates]
+    assert "the numerator would be 809 cases" in told
+    assert not any(re.search("[\u4e00-\u9fff]", text) for text in told)
+
+
 def test_users_template_is_used(reports: Path, tmp_path: Path, files: dict[str, Path]) -> None:
     """Slides take the size of the user's template, and its own slides are left out."""
     pptx = pytest.importorskip("pptx")

@@ -117,11 +117,11 @@ def test_same_input_same_bytes_in_another_folder(
 
 
 def test_failing_step_leaves_the_old_folder_as_it_was(
-    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    built: Path, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the page cannot be made, the old folder is there byte for byte."""
     monkeypatch.setattr(job, "_notebooks", lambda *_: [])
-    build(reports, tmp_path / "build")
+    shutil.copytree(built, tmp_path / "build")
     before = contents(tmp_path / "build")
 
     def fail(*_: object) -> bytes:

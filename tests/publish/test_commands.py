@@ -34,6 +34,10 @@ def run(command: click.Command, *args: object) -> list[str]:
         (("heat", "--points"), "heatmap-云岭市-points"),
         (("slope", "--years", "2022-2024"), "slope-云岭市-2022-2024"),
         (("dumbbell", "--year", "2024", "--against", "target"), "dumbbell-云岭市-2024-target"),
+        (
+            ("contribution", "人民调解案件受理数", "--parts", "人民调解成功数", "--year", "2024"),
+            "contribution-云岭市-人民调解案件受理数-2024",
+        ),
         (("rank", "人民调解成功率", "--year", "2024"), "ranking-云岭市-人民调解成功率-2024"),
     ],
 )
@@ -44,6 +48,27 @@ def test_every_kind_of_chart(
     common = ("--issuer", "云岭市", "--reports", reports, "--size", "half", "--out", tmp_path)
     assert run(chart.command, *args, *common) == [str(tmp_path / f"{name}.png")]
     assert (tmp_path / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_chart_as_a_slide(reports: Path, tmp_path: Path) -> None:
+    """A trend of one unit comes as a chart to edit, another kind as a picture with its words."""
+    pptx = pytest.importorskip("pptx")
+    common = ("--issuer", "云岭市", "--reports", reports, "--out", tmp_path, "--format", "pptx")
+    [path] = run(chart.command, "trend", "行政复议案件受理数", *common)
+    slide = pptx.Presentation(path).slides[0]
+    assert slide.shapes.title.text_frame.text == "行政复议案件受理数"
+    assert [shape.has_chart for shape in slide.shapes].count(True) == 1
+    [path] = run(chart.command, "dumbbell", "--year", "2024", "--against", "target", *common)
+    [picture] = pptx.Presentation(path).slides[0].shapes
+    assert picture._element.nvPicPr.cNvPr.get("descr").startswith("哑铃图。")
+
+
+def test_part_that_stands_for_several_is_refused(reports: Path, tmp_path: Path) -> None:
+    """A name that several indicators share is told with those."""
+    args = ["contribution", "行政复议", "--parts", "人民调解成功数", "--year", "2024"]
+    args += ["--issuer", "云岭市", "--reports", str(reports), "--out", str(tmp_path)]
+    with pytest.raises(UsageError, match=r"“行政复议”不止一个指标 — 写全名：行政复议"):
+        CliRunner().invoke(chart.command, args, catch_exceptions=False)
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,8 @@ def add_lines(
     years = range(min(n.first for n in lines), max(n.last for n in lines) + 1)
     stated = [p.value for n in lines for p in (*n.points, *n.others)]
     whole = all(value.is_integer() for value in stated)
-    data = library("pptx.chart.data").CategoryChartData(
-        number_format="#,##0" if lang == "en" and whole else "General"
-    )
+    form = "#,##0" if lang == "en" and whole else "General"
+    data = library("pptx.chart.data").CategoryChartData(number_format=form)
     data.categories = [str(year) for year in years]
     for line, name in zip(lines, names, strict=True):
         data.add_series(name, _by_year(line.points, years))
@@ -81,6 +80,8 @@ def add_lines(
             _draw_diamonds(series, _COLOURS[owner % len(_COLOURS)])
     scale = value_scale(stated, lines[0].unit, lang)
     axis = chart.value_axis
+    axis.tick_labels.number_format = form
+    axis.tick_labels.number_format_is_linked = False
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = scale.even()
     return scale.cut
 

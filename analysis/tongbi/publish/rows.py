@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tongbi.change import say
 from tongbi.charts.amounts import change as signed
 from tongbi.charts.amounts import reader
+from tongbi.charts.words import unit_name
 from tongbi.publish.sentences import name_of
 from tongbi.publish.words import word
 
@@ -24,6 +26,7 @@ __all__ = ["ChangeRow", "FindingRow", "change_rows", "finding_rows", "not_compar
 
 _STATED_UNITS = {"change_rel": "%", "change_pp": "个百分点"}
 _DIGITS = 4
+_UNIT = re.compile(r"(?<=\d)[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +155,22 @@ class FindingRow:
     candidates: tuple[str, ...]
 
 
+def _in_english(text: str) -> str:
+    """Return a finding's English words with the units of its figures in English, too.
+
+    Examples
+    --------
+    >>> _in_english("the numerator would be 809宗, of 2023年")
+    'the numerator would be 809 cases, of 2023年'
+    """
+    return _UNIT.sub(lambda found: _unit_after(found[0]), text)
+
+
+def _unit_after(unit: str) -> str:
+    name = unit_name(unit, "en")
+    return f" {name}" if name != unit and name else name
+
+
 _ORDER = ("error", "inconsistency", "caution", "note")
 
 
@@ -171,11 +190,13 @@ def finding_rows(
                 fictional=report.fictional,
                 report=report.title or report.id,
                 year=report.year,
-                message=f.message_en if lang == "en" else f.message_zh,
+                message=_in_english(f.message_en) if lang == "en" else f.message_zh,
                 places="、".join(map(str, f.at)) if lang == "zh" else ", ".join(map(str, f.at)),
                 report_id=report.id,
                 at=f.at,
-                candidates=f.candidates_en if lang == "en" else f.candidates,
+                candidates=tuple(map(_in_english, f.candidates_en))
+                if lang == "en"
+                else f.candidates,
             )
         )
     # Real reports before the worked example, which was written to have every kind of slip.
