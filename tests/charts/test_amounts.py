@@ -68,7 +68,7 @@ def test_different_values_look_different() -> None:
 def test_every_unit_of_the_shipped_reports_has_an_english_name() -> None:
     """No Chinese measure word is left in an English chart of what is shipped."""
     folder = archive.shipped()
-    units = set()
+    units: set[str] = set()
     for report in archive.open(folder).reports:
         with (folder / report.facts).open(encoding="utf-8-sig", newline="") as file:
             units.update(row["unit"] for row in csv.DictReader(file))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tongbi.errors import ReadError
+from tongbi.cli import run
+from tongbi.errors import NotFoundError, ReadError
 from tongbi.publish import build as job
 from tongbi.publish import notebook
 from tongbi.publish.build import STEPS, build
@@ -121,6 +122,7 @@ def test_failing_step_leaves_the_old_folder_as_it_was(
 ) -> None:
     """When the page cannot be made, the old folder is there byte for byte."""
     monkeypatch.setattr(job, "_notebooks", lambda *_: [])
+    monkeypatch.setattr(job, "draw", lambda *_, **__: ())
     shutil.copytree(built, tmp_path / "build")
     before = contents(tmp_path / "build")
 
@@ -132,6 +134,31 @@ def test_failing_step_leaves_the_old_folder_as_it_was(
         build(reports, tmp_path / "build")
     assert contents(tmp_path / "build") == before
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_notebooks_are_about_whom_the_folder_has(tmp_path: Path) -> None:
+    """Without the fictional city they are run for the issuer with most years."""
+    for issuer, year in (("甲市", 2023), ("乙市", 2023), ("乙市", 2024)):
+        text = tmp_path / f"{issuer}{year}.txt"
+        text.write_text(f"{year}年，{issuer}受理行政复议申请{year - 1900}件。", encoding="utf-8")
+        slug = {"甲市": "jia", "乙市": "yi"}[issuer]
+        folder = ["--reports", str(tmp_path / "reports")]
+        about = ["--issuer", issuer, "--year", str(year), "--slug", slug, *folder]
+        assert run(["add", str(text), *about]) == 0
+    build(tmp_path / "reports", tmp_path / "build")
+    page = (tmp_path / "build" / "notebooks" / "yearly.html").read_text(encoding="utf-8")
+    assert "乙市" in page
+    assert "甲市" not in page
+
+
+def test_folder_without_a_report_is_refused(tmp_path: Path, reports: Path) -> None:
+    """An empty registry has nothing to build; the error says how to register."""
+    (tmp_path / "reports").mkdir()
+    head, *_ = (reports / "registry.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "reports" / "registry.csv").write_text(head, encoding="utf-8")
+    with pytest.raises(NotFoundError, match="tongbi add"):
+        build(tmp_path / "reports", tmp_path / "build")
+    assert not (tmp_path / "build").exists()
 
 
 def test_missing_reports_write_nothing(tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def test_build_says_where_to_look(
 ) -> None:
     """stdout has the page's path alone, stderr the numbers; no bar where there is no terminal."""
     monkeypatch.setattr(job, "_notebooks", lambda *_: [])
+    monkeypatch.setattr(job, "draw", lambda *_, **__: ())
     args = ["--reports", str(reports), "--out", str(tmp_path / "build")]
     result = CliRunner().invoke(build.command, args, catch_exceptions=False)
     assert result.stdout == f"{tmp_path / 'build' / 'index.html'}\n"

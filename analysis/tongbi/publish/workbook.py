@@ -11,6 +11,7 @@ from tongbi.change import say
 from tongbi.charts.amounts import bounded
 from tongbi.charts.axes import value_scale
 from tongbi.charts.heading import with_unit
+from tongbi.charts.words import unit_name
 from tongbi.publish.package import settled
 from tongbi.publish.sentences import name_of
 from tongbi.publish.words import word
@@ -120,7 +121,7 @@ def _heighten(sheet: Worksheet, row: int, cells: Sequence[tuple[str, int]]) -> N
     Excel fits rows to broken lines when it opens a file, other programs do not.
     """
     lines = max(
-        math.ceil(sum(2 if ord(c) >= _FULL_WIDTH else 1 for c in text) * 1.1 / width)
+        math.ceil(sum(1.95 if ord(c) >= _FULL_WIDTH else 0.9 for c in text) / width)
         for text, width in cells
     )
     if lines > 1:
@@ -157,7 +158,7 @@ def _series(book: Workbook, story: Story, styles: dict[str, Any]) -> dict[tuple[
     rows: dict[tuple[str, str], int] = {}
     for row, line in enumerate(shown, start=1):
         rows[line.place, line.indicator] = row
-        for column, text in enumerate((line.name(lang), line.place, line.unit)):
+        for column, text in enumerate((line.name(lang), line.place, unit_name(line.unit, lang))):
             sheet.write_string(row, column, text, styles["text"])
         for point in line.points:
             column = 3 + point.period - years[0]
@@ -185,8 +186,8 @@ def _changes(book: Workbook, story: Story, styles: dict[str, Any]) -> None:
     for number, row in enumerate(records, start=1):
         sheet.write_string(number, 0, name_of(row, lang), styles["text"])
         sheet.write_number(number, 1, row["period"], styles["year"])
-        sheet.write_string(number, 2, row["unit"], styles["text"])
-        sheet.write_string(number, 6, row["change_unit"], styles["text"])
+        sheet.write_string(number, 2, unit_name(row["unit"], lang), styles["text"])
+        sheet.write_string(number, 6, unit_name(row["change_unit"], lang), styles["text"])
         cells = (("prior", 3), ("value", 4), ("change", 5), ("percent", 7), ("stated", 8))
         for name, column in cells:
             value = float(row[name])
