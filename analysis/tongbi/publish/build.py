@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tongbi import archive
+from tongbi.errors import NotFoundError
 from tongbi.publish import notebook
 from tongbi.publish.data import collect
 from tongbi.publish.evidence import write_evidence
@@ -19,9 +20,11 @@ from tongbi.publish.staging import MARK, staged
 from tongbi.publish.tables import csv_bytes, findings_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
     from tongbi.archive import Archive
+    from tongbi.model import Report
     from tongbi.publish.data import Data
     from tongbi.publish.since import Change
 
@@ -97,6 +100,8 @@ def build(
     source, target = Path(reports), Path(out)
     progress("read", 0, 1)
     reports_folder = archive.open(source)
+    if not reports_folder.reports:
+        raise NotFoundError(f"{source} 里没有登记报告", "先用 tongbi add 登记")
     data = collect(reports_folder)
     progress("read", 1, 1)
     with staged(target) as folder:
@@ -115,6 +120,7 @@ def _fill(
         (folder / name).write_bytes(csv_bytes(frame))
         progress("tables", number, len(tables))
     since = _since(target, folder)
+    notebook.load()
     # Notebooks run in kernels of their own, so the charts can be drawn meanwhile. It is the
     # charts that go to the thread: nbclient leaves its event loop open in any but the main one.
     with ThreadPoolExecutor(max_workers=1) as aside:
@@ -126,7 +132,8 @@ def _fill(
             lang=lang,
             step=lambda done, total: progress("charts", done, total),
         )
-        notebooks = _notebooks(folder / "notebooks", source.root, lang, progress)
+        given = {"reports": "reports", "lang": lang, **_subject(data.reports)}
+        notebooks = _notebooks(folder / "notebooks", source.root, given, progress)
         pictures = drawing.result()
     evidence = write_evidence(source, folder / "evidence", lang)
     page = index_bytes(data, pictures, notebooks, lang, since, evidence)
@@ -153,14 +160,25 @@ def _since(target: Path, folder: Path) -> tuple[Change, ...]:
     return found
 
 
-def _notebooks(folder: Path, source: Path, lang: str, progress: Progress) -> list[tuple[str, str]]:
-    """Run the shipped notebooks with the parameters that they hold; return names and titles."""
-    edition = notebook.shipped() / lang
+def _subject(reports: Sequence[Report]) -> dict[str, object]:
+    """Return whom the notebooks are run for: the worked example, else who has most years."""
+    years: dict[str, set[int]] = {}
+    for report in [r for r in reports if r.fictional] or reports:
+        years.setdefault(report.issuer, set()).add(report.year)
+    issuer = max(sorted(years), key=lambda name: len(years[name]))
+    return {"issuer": issuer, "years": (min(years[issuer]), max(years[issuer]))}
+
+
+def _notebooks(
+    folder: Path, source: Path, parameters: Mapping[str, object], progress: Progress
+) -> list[tuple[str, str]]:
+    """Run the shipped notebooks with `parameters`; return their names and titles."""
+    edition = notebook.shipped() / str(parameters["lang"])
     shipped = edition if edition.is_dir() else notebook.shipped()
     paths = sorted(shipped.glob("*.ipynb"))
     done = []
     for path in paths:
-        notebook.execute(path, source, {"reports": "reports", "lang": lang}, folder)
+        notebook.execute(path, source, parameters, folder)
         done.append((path.stem, notebook.title_of(path)))
         progress("notebooks", len(done), len(paths))
     return done

@@ -30,6 +30,7 @@ __all__ = [
     "execute",
     "html_bytes",
     "ipynb_bytes",
+    "load",
     "parameters_of",
     "run",
     "shipped",
@@ -189,6 +190,22 @@ def _nbformat() -> ModuleType:
         raise UsageError(
             "运行笔记本需要 nbformat 和 nbclient，尚未安装", "pip install 'tongbi[notebook]'"
         ) from error
+
+
+def load() -> None:
+    """Import what runs notebooks, so that no other thread meets it half imported.
+
+    matplotlib looks into ``sys.modules`` for IPython with every figure, and fails where another
+    thread is in the middle of importing it.
+
+    Raises
+    ------
+    UsageError
+        When what runs notebooks is not installed.
+    """
+    _nbformat()
+    for name in ("IPython", "nbclient", "nbconvert"):
+        importlib.import_module(name)
 
 
 def _tagged(notebook: NotebookNode, path: Path) -> int:
