@@ -17,7 +17,7 @@ from tongbi.errors import NotFoundError, ReadError, UsageError
 from tongbi.publish import notebook
 from tongbi.publish.notebook_batch import Job, jobs_for, run_jobs
 from tongbi.publish.notebook_check import stale
-from tongbi.publish.notebook_editions import path_of
+from tongbi.publish.notebook_editions import NAMES, path_of
 from tongbi.publish.notebook_reading import nearby, read_report
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["audit", "yearly"])
+@pytest.mark.parametrize("name", NAMES)
 def test_same_bytes_from_another_process_and_folder(
     runs: Runs, reports: Path, tmp_path: Path, name: str
 ) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import random
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +75,38 @@ def test_killed_build_leaves_the_old_folder_and_the_next_cleans_up(old: Path) ->
     with staged(old) as folder:
         (folder / MARK).write_text("new")
     assert [path.name for path in old.parent.iterdir()] == ["build"]
+
+
+def build_for_ever(out: Path) -> None:
+    """Replace the folder without end by one whose two files agree."""
+    for number in range(100_000):
+        with staged(out) as folder:
+            (folder / MARK).write_text(str(number))
+            (folder / "series.csv").write_text(str(number))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_build_killed_at_any_moment_leaves_one_whole_folder(tmp_path: Path) -> None:
+    """After SIGKILL a whole build stands, or is put back by the next, and never two halves."""
+    out, former = tmp_path / "build", tmp_path / ".build.former"
+    chance = random.Random(7)  # noqa: S311 - moments, no secret
+    seen = set()
+    for _ in range(100):
+        child = os.fork()
+        if child == 0:
+            try:
+                build_for_ever(out)
+            finally:
+                os._exit(1)
+        time.sleep(chance.uniform(0.005, 0.02))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if out.exists() or former.exists():
+            left = contents(out if out.exists() else former)
+            assert left[MARK] == left["series.csv"]
+            seen.add(left[MARK])
+    assert len(seen) > 1
 
 
 def test_build_killed_between_the_two_renames_is_undone(old: Path) -> None:
