@@ -60,7 +60,7 @@ def test_change_bars_keep_percent_and_points_apart(mixed: pd.DataFrame) -> None:
     """Counts are in percent, sorted; the rate is in points, in a panel of its own."""
     chart = change_bars(yearly(mixed), year=2024)
     assert len(chart.axes) == 2
-    assert texts(chart) == ["+50%～+100%", "+25%", "−10%", "+1.5个百分点"]
+    assert texts(chart) == ["+50%～+100%", "+25%", "−10%", "+1.5"]
     assert texts(chart, "titles") == ["增减幅度（%）", "变动（个百分点）"]
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tongbi.charts.points import Line, Point
-from tongbi.publish.native import add_lines
+from tongbi.publish.native import add_lines, shown_unit
 
 
-def point(period: int, value: float) -> Point:
+def point(period: int, value: float, bound: str = "exact") -> Point:
     return Point(
         period=period,
         value=float(value),
         lower=float(value),
         upper=float(value),
-        bound="exact",
+        bound=bound,
         implied=False,
         report="yunling/law_based_gov_report-2024",
         address="",
@@ -46,3 +46,31 @@ def test_restated_figures_gaps_and_valleys() -> None:
     assert stated.points[1].data_label.position.name == "BELOW"
     assert stated.data_labels.show_value
     assert shape.chart.has_legend
+
+
+def test_long_numbers_are_shown_in_one_group() -> None:
+    """3680000000000元 is 36800 in a chart whose heading says 亿元."""
+    pptx = pytest.importorskip("pptx")
+    line = Line(
+        issuer="云岭市",
+        place="",
+        indicator="gdp",
+        unit="元",
+        label="地区生产总值",
+        label_en="",
+        points=(
+            point(2022, 1.6e12, "more_than"),
+            point(2023, 1949260000000),
+            point(2024, 3680000000000),
+        ),
+        others=(),
+    )
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    add_lines(slide, [line], ["地区生产总值"], (1, 1, 8, 5), alt="折线图。", lang="zh")
+    [shape] = slide.shapes
+    assert list(shape.chart.plots[0].series[0].values) == [16000, 19492.6, 36800]
+    label = shape.chart.plots[0].series[0].points[0].data_label
+    assert label.text_frame.text == "超1.6万亿"
+    assert shown_unit([line], "zh") == "亿元"
+    assert shown_unit([line], "en") == "billion yuan"

@@ -15,7 +15,7 @@ from tongbi.charts.words import unit_name, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["bounded", "change", "digits_for", "reader", "tick"]
+__all__ = ["bounded", "change", "digits_for", "grouped_unit", "reader", "tick"]
 
 _GROUPS: dict[str, tuple[tuple[Decimal, str], ...]] = {
     "zh": (
@@ -34,6 +34,7 @@ _GROUPS: dict[str, tuple[tuple[Decimal, str], ...]] = {
 _GLUED = frozenset({"%", "‰"})
 MINUS = "−"
 MAX_DIGITS = 7
+_LONG = 1_000_000
 
 
 def reader(value: float, unit: str = "", *, lang: str = "zh", digits: int = 3) -> str:
@@ -64,6 +65,41 @@ def reader(value: float, unit: str = "", *, lang: str = "zh", digits: int = 3) -
     sign = MINUS if value < 0 else ""
     figure = sign + _grouped(abs(Decimal(repr(float(value)))), lang, digits)
     return figure + _suffix(unit, lang)
+
+
+def grouped_unit(values: Sequence[float], unit: str, *, lang: str = "zh") -> tuple[int, str]:
+    """Return the group in which numbers that long can be shown side by side, with its unit.
+
+    Where nothing but a number format is at hand, as in a chart that a spreadsheet draws, all
+    numbers are divided by one group: the largest that leaves the greatest of them three digits.
+
+    Parameters
+    ----------
+    values : sequence of float
+        Finite numbers, unscaled.
+    unit : str
+        Their unit as printed in the report.
+    lang : {"zh", "en"}
+        The language.
+
+    Returns
+    -------
+    tuple of int and str
+        What to divide by, and the unit of what comes of it; 1 for numbers under a million.
+
+    Examples
+    --------
+    >>> grouped_unit([9.58e11, 3.68e12], "元"), grouped_unit([9.58e11, 3.68e12], "元", lang="en")
+    ((100000000, '亿元'), (1000000000, 'billion yuan'))
+    >>> grouped_unit([724000], "次")
+    (1, '次')
+    """
+    most = Decimal(repr(float(max(map(abs, values)))))
+    name = unit_name(unit, lang)
+    for size, group in _GROUPS[lang]:
+        if group and most >= _LONG and most >= size * 100:
+            return int(size), f"{group.strip()} {name}" if lang == "en" else f"{group}{name}"
+    return 1, name
 
 
 def _suffix(unit: str, lang: str) -> str:

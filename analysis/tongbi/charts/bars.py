@@ -56,12 +56,14 @@ class _Bar:
     def middle(self) -> float:
         return (self.low + self.high) / 2 if math.isnan(self.value) else self.value
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str, *, short: bool = False) -> str:
+        """Return the change with its unit; `short` leaves out the one that the title has."""
         mark = "*" if self.caveat else ""
+        unit = "" if short and self.unit == _POINTS else self.unit
         if math.isnan(self.value):
-            ends = [signed(v, self.unit, lang=lang) for v in (self.low, self.high)]
+            ends = [signed(v, unit, lang=lang) for v in (self.low, self.high)]
             return f"{ends[0]}～{ends[1]}{mark}"
-        return signed(self.value, self.unit, lang=lang) + mark
+        return signed(self.value, unit, lang=lang) + mark
 
 
 def change_bars(
@@ -226,13 +228,15 @@ def _panel(
     if sheet.ax is None:
         label, room = write_title(sheet, room, title)
         drawn.setdefault("titles", []).append(label)
+    # Where there is a title it names the unit, and a row has more room for its name.
+    texts = [bar.text(lang, short=sheet.ax is None) for bar in bars]
     height = room[3] * sheet.theme.size.height
     most = max(len(bars), 6)  # a few bars stay bars, not slabs
     small = small_for(sheet, height, most)
     if sheet.ax is None and len(bars) < most:
         used = room[3] * len(bars) / most
         room = (room[0], room[1] + room[3] - used, room[2], used)
-    beside = max(sheet.width_of(bar.text(lang), small) for bar in bars) + sheet.inches(0.6)
+    beside = max(sheet.width_of(text, small) for text in texts) + sheet.inches(0.6)
     low = min(0.0, *(bar.low for bar in bars))
     high = max(0.0, *(bar.high for bar in bars))
     falls = any(bar.middle < 0 for bar in bars)
@@ -243,7 +247,7 @@ def _panel(
         drawn.setdefault("bars", []).extend(_draw(ax, bar, row))
         end = bar.high if bar.middle >= 0 else bar.low
         right = bar.middle >= 0
-        text = write_beside(sheet, ax, end, row, bar.text(lang), right=right, small=small)
+        text = write_beside(sheet, ax, end, row, texts[row], right=right, small=small)
         drawn.setdefault("labels", []).append(text)
     return ax
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tongbi.charts.export import png_bytes
 from tongbi.charts.heading import names_of
-from tongbi.charts.words import word
-from tongbi.publish.native import add_lines, both_scripts, colour
+from tongbi.charts.words import unit_name, word
+from tongbi.publish.native import add_lines, both_scripts, colour, shown_unit
 from tongbi.publish.office import library
 from tongbi.publish.package import settled
 from tongbi.version import __version__
@@ -63,7 +63,11 @@ def _with_lines(slide: Any, chart: Chart, lines: Sequence[Line]) -> None:  # noq
     wide = _WIDE - 2 * _MARGIN
     _write(slide.shapes.title, (_MARGIN, 0.3, wide, 0.8), chart.heading.title, 28, _INK, lang)
     box = slide.shapes.add_textbox(0, 0, 0, 0)
-    _write(box, (_MARGIN, 1.05, wide, 0.4), chart.heading.subtitle, 16, _MUTED, lang)
+    # The picture writes 3.68万亿 at its points; the native chart has one unit for all.
+    printed = word("unit", lang, unit=unit_name(lines[0].unit, lang))
+    shown = word("unit", lang, unit=shown_unit(lines, lang))
+    subtitle = chart.heading.subtitle.replace(printed, shown)
+    _write(box, (_MARGIN, 1.05, wide, 0.4), subtitle, 16, _MUTED, lang)
     cut = add_lines(
         slide,
         lines,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tongbi.charts.amounts import bounded, grouped_unit
 from tongbi.charts.axes import value_scale
 from tongbi.charts.words import word
 from tongbi.publish.office import library
@@ -11,9 +13,9 @@ from tongbi.publish.office import library
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tongbi.charts.points import Line
+    from tongbi.charts.points import Line, Point
 
-__all__ = ["add_lines", "both_scripts", "colour"]
+__all__ = ["add_lines", "both_scripts", "colour", "shown_unit"]
 
 _FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
 _COLOURS = ("0072B2", "D55E00", "009E73", "CC79A7", "56B4E9", "5A6068")
@@ -30,6 +32,8 @@ def add_lines(
     lang: str,
 ) -> bool:
     """Put a native line chart on a slide: gaps left open, restated figures as hollow diamonds.
+
+    Its numbers are in :func:`shown_unit`, which belongs into the slide's heading.
 
     Parameters
     ----------
@@ -52,16 +56,17 @@ def add_lines(
         Whether the value axis starts elsewhere than at zero.
     """
     years = range(min(n.first for n in lines), max(n.last for n in lines) + 1)
-    stated = [p.value for n in lines for p in (*n.points, *n.others)]
+    size, _ = _grouped(lines, lang)
+    stated = [_scaled(p.value, size) for n in lines for p in (*n.points, *n.others)]
     whole = all(value.is_integer() for value in stated)
     form = "#,##0" if lang == "en" and whole else "General"
     data = library("pptx.chart.data").CategoryChartData(number_format=form)
     data.categories = [str(year) for year in years]
     for line, name in zip(lines, names, strict=True):
-        data.add_series(name, _by_year(line.points, years))
+        data.add_series(name, _by_year(line.points, years, size))
     restated = [(line, name) for line, name in zip(lines, names, strict=True) if line.others]
     for line, name in restated:
-        data.add_series(_restated(name, lang), _by_year(line.others, years))
+        data.add_series(_restated(name, lang), _by_year(line.others, years, size))
     kind = library("pptx.enum.chart").XL_CHART_TYPE.LINE_MARKERS
     place = [library("pptx.util").Inches(v) for v in box]
     frame = slide.shapes.add_chart(kind, *place, data)
@@ -86,14 +91,33 @@ def add_lines(
     return scale.cut
 
 
+def shown_unit(lines: Sequence[Line], lang: str) -> str:
+    """Return the unit that the chart's numbers have: long ones are shown in 万 or 亿."""
+    return _grouped(lines, lang)[1]
+
+
+def _grouped(lines: Sequence[Line], lang: str) -> tuple[int, str]:
+    values = [p.value for n in lines for p in (*n.points, *n.others)]
+    return grouped_unit(values, lines[0].unit, lang=lang)
+
+
+def _scaled(value: float, size: int) -> float:
+    """Divide in decimals, so that a cell holds 19492.6 and no more digits than were printed."""
+    return float(Decimal(repr(value)) / size)
+
+
 def _restated(name: str, lang: str) -> str:
     label = word("restated_series", lang)
     return f"{name}（{label}）" if lang == "zh" else f"{name} ({label})"
 
 
-def _by_year(points: Any, years: range) -> list[float | None]:  # noqa: ANN401 - Points of either sort
+def _by_year(
+    points: Any,  # noqa: ANN401 - Points of either sort
+    years: range,
+    size: int = 1,
+) -> list[float | None]:
     # Of several restatements of a year the last one is the latest report's.
-    known = {p.period: p.value for p in points}
+    known = {p.period: _scaled(p.value, size) for p in points}
     return [known.get(year) for year in years]
 
 
@@ -141,6 +165,19 @@ def _place_labels(series: Any, line: Line, years: range, lang: str) -> None:  # 
             label.position = position
             label.font.size = library("pptx.util").Pt(16)
             both_scripts(label.font._rPr, lang)  # noqa: SLF001 - not in the library's API
+    for point in line.points:
+        if point.bound != "exact":
+            _say_bound(series.points[years.index(point.period)].data_label, point, lang)
+
+
+def _say_bound(label: Any, point: Point, lang: str) -> None:  # noqa: ANN401 - untyped library
+    """Write 超1.6万亿 for a number: a marker of this chart cannot show that it is a bound."""
+    run = label.text_frame.paragraphs[0].add_run()
+    run.text = bounded(point.value, "", point.bound, lang=lang)
+    run.font.size = library("pptx.util").Pt(16)
+    both_scripts(run._r.get_or_add_rPr(), lang)  # noqa: SLF001 - not in the library's API
+    # Longer than its neighbours: below the line it does not run into them.
+    label.position = library("pptx.enum.chart").XL_LABEL_POSITION.BELOW
 
 
 def colour(code: str) -> Any:  # noqa: ANN401 - of an untyped library

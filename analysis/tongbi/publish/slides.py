@@ -10,7 +10,7 @@ from tongbi.charts.alt import trend_alt
 from tongbi.charts.canvas import Heading
 from tongbi.charts.heading import with_unit
 from tongbi.charts.words import word as chart_word
-from tongbi.publish.native import add_lines, both_scripts, colour
+from tongbi.publish.native import add_lines, both_scripts, colour, shown_unit
 from tongbi.publish.office import library
 from tongbi.publish.package import settled
 from tongbi.publish.words import word
@@ -191,7 +191,9 @@ class _Deck:
 
     def trend(self, line: Line) -> None:
         """Add a slide with a native line chart."""
-        slide = self.slide(with_unit(line.name(self.lang), line.unit, self.lang))
+        slide = self.slide(
+            with_unit(line.name(self.lang), shown_unit([line], self.lang), self.lang)
+        )
         name = line.name(self.lang)
         heading = Heading(title=name, subtitle=self.story.view.issuer)
         alt = trend_alt([line], [name], heading, self.lang)
