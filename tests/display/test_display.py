@@ -69,6 +69,7 @@ def finding() -> Finding:
         message_zh=f"调解成功率{EVIL}",
         message_en="success rate",
         candidates=("分子应为 14191宗",),
+        candidates_en=("the numerator should be 14191宗",),
         fingerprint="0123456789abcdef",
     )
 
@@ -148,7 +149,11 @@ def test_finding_shows_its_figures_code_and_advice(finding: Finding) -> None:
     assert "代码 rate_mismatch，指纹 0123456789abcdef" in html
     assert "比率与其分子分母不符：核对分子、分母与比率" in html
     assert ">云岭市2024年报告<" in html
-    assert "success rate" in repr(show(finding, lang="en"))
+    english = repr(show(finding, lang="en"))
+    assert "success rate" in english
+    assert "the numerator should be" in english
+    # Chinese breaks anywhere: 不一致 in a narrow column would stand one character a line.
+    assert 'white-space: nowrap" title="比率与其分子分母不符' in html
 
 
 def test_terminal_gets_aligned_text(finding: Finding) -> None:

@@ -49,7 +49,7 @@ def _row(f: Finding, named: dict[str, str], lang: str) -> tuple[Cell, ...]:
     return (
         Cell(text=word(f.severity, lang), hover=_check(f.code, lang)),
         Cell(text=f.message_en if lang == "en" else f.message_zh, hover=_figures(f, lang)),
-        Cell(text=semicolon.join(f.candidates)),
+        Cell(text=semicolon.join(f.candidates_en if lang == "en" else f.candidates)),
         Cell(text=named.get(f.text, f.text)),
         Cell(text=word("comma", lang).join(map(str, f.at))),
     )

@@ -10,6 +10,7 @@ __all__ = ["Cell", "Shown"]
 
 _TALL = 12  # rows from which the table gets a scroll bar of its own
 _WIDE = 48  # columns of a terminal that one cell may take
+_SHORT = 12  # columns that a cell of a column kept on one line may have at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +74,14 @@ class Shown:
         """Return the table as HTML; everything that comes from reports is escaped."""
         if not self.rows:
             return f"<p>{escape(self.empty)}</p>"
+        sides = [self._side(i) for i in range(len(self.columns))]
         head = "".join(
-            f'<th scope="col"{self._side(i)}>{escape(name)}</th>'
-            for i, name in enumerate(self.columns)
+            f'<th scope="col"{side}>{escape(name)}</th>'
+            for side, name in zip(sides, self.columns, strict=True)
         )
         body = "\n".join(
             "<tr>"
-            + "".join(f"<td{self._side(i)}{_html(c)}</td>" for i, c in enumerate(row))
+            + "".join(f"<td{s}{_html(c)}</td>" for s, c in zip(sides, row, strict=True))
             + "</tr>"
             for row in self.rows
         )
@@ -90,8 +92,14 @@ class Shown:
         )
 
     def _side(self, column: int) -> str:
-        side = "right; white-space: nowrap" if column in self.figures else "left"
-        return f' style="text-align: {side}"'
+        side = "right" if column in self.figures else "left"
+        whole = "; white-space: nowrap" if column in self.figures or self._short(column) else ""
+        return f' style="text-align: {side}{whole}"'
+
+    def _short(self, column: int) -> bool:
+        """Tell whether a column is narrow enough to stay on one line: Chinese breaks anywhere."""
+        texts = (self.columns[column], *(row[column].text for row in self.rows))
+        return all(_width(text) <= _SHORT for text in texts)
 
 
 def _html(cell: Cell) -> str:
