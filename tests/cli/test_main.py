@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -146,3 +147,17 @@ class TestCompare:
         assert run(["compare", yunling(2023), yunling(2024), "--format", "jsonl"]) == 0
         records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         assert next(r["change"] for r in records if r["value_b"] == 99.1) == 0.2
+
+
+def test_shell_completes_commands_that_are_not_loaded() -> None:
+    """What the shell asks after `tongbi ex` names both commands that begin so."""
+    asked = {"_TONGBI_COMPLETE": "bash_complete", "COMP_WORDS": "tongbi ex", "COMP_CWORD": "1"}
+    code = "import sys; sys.argv[0] = 'tongbi'; from tongbi.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["plain,extract", "plain,export"]
