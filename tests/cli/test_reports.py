@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,20 @@ def test_same_file_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str
     assert _add(root, 2023) == 0
     assert "没有变化" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_the_registry_knows_is_kept(root: Path) -> None:
+    """Adding anew takes nothing away; next year's report of a made-up city is made up, too."""
+    _add(root, 2023)
+    folder = archive.open(root)
+    told = replace(folder.reports[0], fictional=True, licence="自撰", note="示例")
+    with archive.locked(root):
+        folder.register(told)
+    _add(root, 2023)
+    _add(root, 2024)
+    again, later = archive.open(root).reports
+    assert again == told
+    assert (later.fictional, later.licence) == (True, "")
 
 
 def test_unknown_issuer_needs_a_slug(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -64,7 +64,7 @@ def add(
     with archive.locked(reports):
         folder = archive.create(reports)
         place = slug or _slug(folder, issuer)
-        report = _report(document, issuer, year, place, more)
+        report = _kept(folder, _report(document, issuer, year, place, more))
         prior = _prior(folder, report)
         before = _bytes(folder, report)
         folder.write_facts(report, statements)
@@ -102,6 +102,27 @@ def _report(
         licence=more["licence"],
         sha256=document.sha256,
         facts=f"{name}.csv",
+    )
+
+
+def _kept(folder: Archive, report: Report) -> Report:
+    """Fill in what the registry knows of the report, or of its issuer, and the call did not say."""
+    fictional = any(r.fictional for r in folder.reports if r.issuer == report.issuer)
+    known = next((r for r in folder.reports if r.id == report.id), None)
+    if known is None:
+        return replace(report, fictional=fictional)
+    return replace(
+        report,
+        code=known.code,
+        title=report.title or known.title,
+        address=report.address or known.address,
+        published=report.published or known.published,
+        accessed=report.accessed or known.accessed,
+        licence=report.licence or known.licence,
+        fictional=fictional,
+        # The text that is kept belongs to the registered checksum, and so does what was noted.
+        source=known.source if known.sha256 == report.sha256 else "",
+        note=known.note if known.sha256 == report.sha256 else "",
     )
 
 
