@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from tongbi.archive.corrections import load_corrections
 from tongbi.archive.facts import FACTS, Fact, load_facts, without_sentences, write_facts
-from tongbi.archive.files import write_atomically
 from tongbi.archive.package import FACTS_SCHEMA, REGISTRY_SCHEMA, describe, schema, to_json
 from tongbi.archive.registry import REGISTRY, load_registry, write_registry
 from tongbi.archive.sources import source_path
 from tongbi.errors import NotFoundError, ReadError
+from tongbi.files import write_atomically
 from tongbi.read import read
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ class Archive:
         found = load_corrections(self.root / "corrections.csv", [c.name for c in FACTS])
         corrections = [correction for correction in found if correction.report == report.id]
         return load_facts(self.root / report.facts, corrections)
+
+    def prior(self, report: Report) -> Report | None:
+        """Return the same issuer's report of the same kind on the year before, if there is one."""
+        wanted = (report.issuer, report.kind, report.year - 1)
+        return next((r for r in self.reports if (r.issuer, r.kind, r.year) == wanted), None)
 
     def facts(self, report: Report) -> tuple[Statement, ...]:
         """Return the statements of a report, as its file orders them."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tongbi.archive.files import write_atomically
 from tongbi.errors import DataError
+from tongbi.files import write_atomically
 from tongbi.read.filetype import FileType, file_type
 
 if TYPE_CHECKING:

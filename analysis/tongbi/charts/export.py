@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from tongbi.charts.theme import settings
 from tongbi.errors import UsageError
+from tongbi.files import write_atomically
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
@@ -97,22 +96,6 @@ def save(
     """
     folder = Path(folder)
     contents = {folder / f"{stem}.{kind}": bytes_of(chart, kind) for kind in formats}
-    folder.mkdir(parents=True, exist_ok=True)
     for path, data in contents.items():
-        _write(path, data)
+        write_atomically(path, data)
     return list(contents)
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

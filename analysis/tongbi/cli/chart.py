@@ -93,8 +93,8 @@ class _Order:
 
     def write(self, chart: Chart, *parts: object, lines: Sequence[Line] = ()) -> None:
         """Save the chart under a name made of its parts, and print where."""
-        from tongbi.archive.files import write_atomically
         from tongbi.charts import save
+        from tongbi.files import write_atomically
 
         kinds = self.formats.split(",")
         words = (re.sub(r"[^\w-]+", "_", str(part)) for part in parts if part)

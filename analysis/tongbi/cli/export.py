@@ -32,9 +32,9 @@ _FORMATS = ("csv-excel", "parquet", "json-stat", "sdmx-csv")
 def command(form: str, out: Path | None, indicator: str, issuer: str, reports: Path) -> None:
     """Write the file and say where it is."""
     from tongbi import archive
-    from tongbi.archive.files import write_atomically
     from tongbi.catalogue import of_folder
     from tongbi.charts import choose
+    from tongbi.files import write_atomically
     from tongbi.interchange.formats import FORMATS, export_bytes
     from tongbi.series import observations
 

@@ -65,7 +65,7 @@ def add(
         folder = archive.create(reports)
         place = slug or _slug(folder, issuer)
         report = _kept(folder, _report(document, issuer, year, place, more))
-        prior = _prior(folder, report)
+        prior = folder.prior(report)
         before = _bytes(folder, report)
         folder.write_facts(report, statements)
         folder = folder.register(report)
@@ -128,14 +128,6 @@ def _kept(folder: Archive, report: Report) -> Report:
 
 def _address(document: Document) -> str:
     return document.source if "://" in document.source else ""
-
-
-def _prior(folder: Archive, report: Report) -> Report | None:
-    """Return the same issuer's report of the same kind on the year before."""
-    for other in folder.reports:
-        if (other.issuer, other.kind, other.year) == (report.issuer, report.kind, report.year - 1):
-            return other
-    return None
 
 
 def _bytes(folder: Archive, report: Report) -> tuple[bytes, ...]:

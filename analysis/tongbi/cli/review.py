@@ -89,7 +89,7 @@ def write_page(
     lang : {"zh", "en"}
         The language.
     """
-    from tongbi.archive.files import write_atomically
+    from tongbi.files import write_atomically
     from tongbi.review.page import page_bytes
     from tongbi.review.sheet import gather
     from tongbi.review.subject import find_subject, registered_prior

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tongbi.archive.files import write_atomically
 from tongbi.errors import UsageError
+from tongbi.files import write_atomically
 from tongbi.publish.document import document_bytes
 from tongbi.publish.page import page_bytes
 from tongbi.publish.slides import slides_bytes

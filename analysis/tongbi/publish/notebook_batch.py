@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tongbi.archive.files import write_atomically
 from tongbi.errors import NotFoundError, TongbiError, UsageError
+from tongbi.files import write_atomically
 from tongbi.model import Measure, Role
 from tongbi.publish import notebook
 from tongbi.publish.notebook_pdf import browser, pdf_bytes

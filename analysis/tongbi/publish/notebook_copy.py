@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tongbi import archive
-from tongbi.archive.files import write_atomically
 from tongbi.errors import UsageError
+from tongbi.files import write_atomically
 from tongbi.publish.notebook_editions import edition
 
 if TYPE_CHECKING:

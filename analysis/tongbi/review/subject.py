@@ -88,10 +88,8 @@ def subject_of(folder: Archive, report: Report) -> Subject:
 
 def registered_prior(folder: Archive, report: Report) -> Subject | None:
     """Return the same issuer's report of the same kind on the year before, if there is one."""
-    for other in folder.reports:
-        if (other.issuer, other.kind, other.year) == (report.issuer, report.kind, report.year - 1):
-            return subject_of(folder, other)
-    return None
+    prior = folder.prior(report)
+    return None if prior is None else subject_of(folder, prior)
 
 
 def _registered(target: str, document: Document, folder: Archive) -> Report | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tongbi.archive.files import write_atomically
+from tongbi.files import write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
