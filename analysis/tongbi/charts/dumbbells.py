@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.charts.alt import described
 from tongbi.charts.canvas import Sheet
-from tongbi.charts.groups import count, panels_of, targets_pairs, texts_of, years_pairs
+from tongbi.charts.groups import count, panels_of, targets_pairs, texts_of, told, years_pairs
 from tongbi.charts.heading import compose
 from tongbi.charts.ladder import (
     Reach,
@@ -96,17 +96,8 @@ def dumbbell(
             _panel(sheet, place, panel, drawn)
             for place, panel in zip(stacked(sheet, room, panels), panels, strict=True)
         )
-        alt = described("alt_dumbbell", heading, _body(panels, lang), lang)
+        alt = described("alt_dumbbell", heading, told(panels, lang), lang)
         return sheet.chart("dumbbell", axes, drawn, heading, alt)
-
-
-def _body(panels: list[Panel], lang: str) -> str:
-    items = [
-        word("alt_from_to", lang, name=pair.line.name(lang), before=before, after=after)
-        for unit, pairs in panels
-        for pair, (before, after) in zip(pairs, texts_of(unit, pairs, lang), strict=True)
-    ]
-    return word("note_joiner", lang).join(items)
 
 
 def stacked(sheet: Sheet, room: Rectangle, panels: list[Panel]) -> list[Rectangle]:

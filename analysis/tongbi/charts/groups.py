@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.charts.amounts import bounded, digits_for
 from tongbi.charts.points import Line, Point, lines
+from tongbi.charts.words import word
 from tongbi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["Pair", "Panel", "count", "panels_of", "targets_pairs", "texts_of", "years_pairs"]
+__all__ = [
+    "Pair",
+    "Panel",
+    "count",
+    "panels_of",
+    "targets_pairs",
+    "texts_of",
+    "told",
+    "years_pairs",
+]
 
 _PANELS = {"slide": 3, "half": 2, "a4": 3, "phone": 1}
 
@@ -128,3 +138,13 @@ def texts_of(unit: str, pairs: Sequence[Pair], lang: str) -> list[tuple[str, str
         )
         for pair in pairs
     ]
+
+
+def told(panels: Sequence[Panel], lang: str) -> str:
+    """Return all pairs of the panels in words, for the text that stands for the picture."""
+    items = [
+        word("alt_from_to", lang, name=pair.line.name(lang), before=before, after=after)
+        for unit, pairs in panels
+        for pair, (before, after) in zip(pairs, texts_of(unit, pairs, lang), strict=True)
+    ]
+    return word("note_joiner", lang).join(items)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.charts.alt import described
 from tongbi.charts.canvas import Sheet, wrap
-from tongbi.charts.groups import count, panels_of, texts_of, years_pairs
+from tongbi.charts.groups import count, panels_of, texts_of, told, years_pairs
 from tongbi.charts.heading import compose
 from tongbi.charts.labels import spread
 from tongbi.charts.ladder import write_title
@@ -88,12 +88,7 @@ def slope(
             _panel(sheet, place, panel, (first, last), drawn)
             for place, panel in zip(_columns(sheet, room, len(panels)), panels, strict=True)
         )
-        items = [
-            word("alt_from_to", lang, name=pair.line.name(lang), before=before, after=after)
-            for unit, some in panels
-            for pair, (before, after) in zip(some, texts_of(unit, some, lang), strict=True)
-        ]
-        alt = described("alt_slope", heading, word("note_joiner", lang).join(items), lang)
+        alt = described("alt_slope", heading, told(panels, lang), lang)
         return sheet.chart("slope", axes, drawn, heading, alt)
 
 
