@@ -21,6 +21,7 @@ _TAKES_TIME = re.compile(
 # Words that end in a bound's character without being one (节约, 附近, 赶超).
 _NOT_BOUND = re.compile(r"(?:[节签合预契履集解公条失相如特]约|[附最亲靠邻临晋就远]近|[赶反高]超)$")
 _ABOVE = ("及以上", "或以上", "及以下", "以上", "以下", "以内")
+_SIZES = frozenset({"amount", "count", "bare"})  # families of figures that name a class
 
 
 @lru_cache(maxsize=1)
@@ -108,9 +109,9 @@ def _class_size(text: str, figure: Figure) -> bool:
     if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, figure.end):
         return lex.capacity_done.search(left) is None
     end = figure.end
-    above = next((w for w in _ABOVE if text.endswith(w, figure.start, end)), "")
-    if not above or figure.family not in {"amount", "count", "bare"}:
+    if figure.family not in _SIZES or not text.endswith(_ABOVE, figure.start, end):
         return False
+    above = next(word for word in _ABOVE if text.endswith(word, figure.start, end))
     named = lex.class_above.match(text, end - len(above))
     if named is None or lex.class_verbs.match(text, named.end()):
         return False

@@ -45,7 +45,7 @@ class Lexicon:
     durations: frozenset[str]
     counts: frozenset[str]
     multiples: frozenset[str]
-    not_before: dict[str, str]
+    not_before: dict[str, frozenset[str]]
     bounds_before: dict[str, Bound]
     bounds_behind: dict[str, Bound]
     up: tuple[str, ...]
@@ -168,7 +168,10 @@ def lexicon() -> Lexicon:
         durations=frozenset(words("units.toml", units, "durations")),
         counts=frozenset(words("units.toml", units, "counts")),
         multiples=frozenset(words("units.toml", units, "multiples")),
-        not_before=take("units.toml", units, "not_before", dict),
+        not_before={
+            word: frozenset(first)
+            for word, first in take("units.toml", units, "not_before", dict).items()
+        },
         bounds_before=_bounds(bounds, "before"),
         bounds_behind=_bounds(bounds, "behind"),
         up=words("changes.toml", changes, "up"),

@@ -118,4 +118,4 @@ def _unit(text: str, position: int) -> tuple[str, str]:
 
 def _opens_noun(word: str, text: str, end: int) -> bool:
     """Tell whether a measure word is the beginning of a noun (部门, 家庭)."""
-    return text[end : end + 1] in set(lexicon().not_before.get(word, ""))
+    return text[end : end + 1] in lexicon().not_before.get(word, ())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["View"]
 
 _BOUNDARY = re.compile(r"[，。；：！？\n]")
-_STOP = re.compile(r"[。！？\n]")
+_STOPS = frozenset("。！？\n")  # those of them that end a sentence
 _ASIDE = re.compile(r"（[^（）]*）")
 # Line breaks inside a paragraph, and the blanks that typesetters put around figures.
 _BREAK = re.compile(r" *\n[ 　]*|(?<=[㐀-鿿]) +(?=\d)|(?<=\d) +(?=[㐀-鿿])")
@@ -57,14 +57,15 @@ class View:
             folded = "".join(pieces)
         asides = tuple(m.span() for m in _ASIDE.finditer(folded))
         flat = _ASIDE.sub(lambda m: "（" + "\0" * (len(m.group()) - 2) + "）", folded)
+        boundaries = [m.start() for m in _BOUNDARY.finditer(flat)]
         return cls(
             text=folded,
             flat=flat,
             origin=block.start,
             cuts=tuple(cuts),
             asides=asides,
-            boundaries=tuple(m.start() for m in _BOUNDARY.finditer(flat)),
-            stops=tuple(m.start() for m in _STOP.finditer(flat)),
+            boundaries=tuple(boundaries),
+            stops=tuple([at for at in boundaries if flat[at] in _STOPS]),
         )
 
     def source(self, position: int, *, end: bool = False) -> int:

@@ -193,7 +193,7 @@ def parse(text: str) -> Phrase:
             if closing and closing.start():
                 action, rest = closing.group(), text[: closing.start()]
     whole = len(rest)
-    if not _keeps_examples(text):
+    if "等" in rest and not _keeps_examples(text):
         rest = _EXEMPLARS.sub("", rest)
     plain = text if len(rest) == whole else (action if leading else "") + rest
     again = lexical.lead.match(rest)

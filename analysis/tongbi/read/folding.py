@@ -33,27 +33,27 @@ _PUNCTUATION = dict(
 )
 
 
-def _table() -> dict[int, str]:
-    """Build the translation table: full-width forms, radicals, compatibility ideographs."""
-    table: dict[int, str] = {}
+def _table() -> dict[str, str]:
+    """Tell what is folded to what: full-width forms, radicals, compatibility ideographs."""
+    table: dict[str, str] = {}
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
-        table[code] = chr(code - 0xFEE0)
-    table[ord("＋")] = "+"
-    table[ord("－")] = "-"
+        table[chr(code)] = chr(code - 0xFEE0)
+    table["＋"] = "+"
+    table["－"] = "-"
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD9), *range(0x2E80, 0x2EF4)):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
-            table[code] = plain
-    table.update({ord(a): b for a, b in _RADICALS.items()})
-    table.update({ord(a): b for a, b in _PUNCTUATION.items()})
-    return table
+            table[chr(code)] = plain
+    return table | _RADICALS | _PUNCTUATION
 
 
 _TABLE = _table()
+# Few characters of a text are folded: to look for them takes a tenth of str.translate's time.
+_FOLDED = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 # An ASCII comma separates thousands only between digits (a blank may stray in behind it); a
 # full-width one only before exactly three more.
 _CLAUSE_COMMA = re.compile(r"(?<!\d),|,(?! ?\d)")
-_THOUSANDS_COMMA = re.compile(r"(?<![\d.]\d\d\d)(?<=\d)，(?=\d{3}(?![\d.年]))")
+_THOUSANDS_COMMA = re.compile(r"，(?<=\d，)(?<![\d.]\d\d\d，)(?=\d{3}(?![\d.年]))")
 
 
 @lru_cache(maxsize=4)
@@ -76,7 +76,7 @@ def fold(text: str) -> str:
     >>> fold("同⽐增⻓３．６％,共1,077件(次)")
     '同比增长3.6%，共1,077件（次）'
     """
-    folded = text.translate(_TABLE)
+    folded = _FOLDED.sub(lambda found: _TABLE[found.group()], text)
     if "," in folded:
         folded = _CLAUSE_COMMA.sub("，", folded)
     return _THOUSANDS_COMMA.sub(",", folded)

@@ -71,7 +71,7 @@ def _goes_on(above: str, line: str, width: float) -> bool:
 
 def _width(line: str) -> float:
     """Return the width of a line in ideographs; figures and blanks take half of one."""
-    return len(line) - sum(map(str.isascii, line)) / 2
+    return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
 def _full_width(folded: str, spans: list[tuple[int, int]]) -> float | None:
