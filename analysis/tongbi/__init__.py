@@ -228,8 +228,7 @@ def observations(folder: Archive, issuer: str = "") -> pd.DataFrame:
     """
     from tongbi.series import observations as build
 
-    wanted = [report for report in folder.reports if issuer in {"", report.issuer}]
-    return build((report, folder.rows(report)) for report in wanted)
+    return build(folder.all_rows(issuer).items())
 
 
 def changes(series: pd.DataFrame) -> pd.DataFrame:

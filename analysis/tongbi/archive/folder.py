@@ -17,9 +17,10 @@ from tongbi.files import write_atomically
 from tongbi.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from os import PathLike
 
+    from tongbi.archive.corrections import Correction
     from tongbi.model import Report, Statement
 
 __all__ = ["Archive", "create", "open", "shipped"]
@@ -68,9 +69,19 @@ class Archive:
             Naming file, line, column and value, for the first cell that does not fit, or the
             first correction that no longer finds what it corrects.
         """
-        found = load_corrections(self.root / "corrections.csv", [c.name for c in FACTS])
-        corrections = [correction for correction in found if correction.report == report.id]
-        return load_facts(self.root / report.facts, corrections)
+        return self._rows(report, self._corrections())
+
+    def all_rows(self, issuer: str = "") -> dict[Report, tuple[Fact, ...]]:
+        """Return the facts of every report of an issuer, of all issuers where none is named.
+
+        Raises
+        ------
+        DataError
+            As :meth:`rows` does.
+        """
+        corrections = self._corrections()
+        wanted = (report for report in self.reports if issuer in {"", report.issuer})
+        return {report: self._rows(report, corrections) for report in wanted}
 
     def prior(self, report: Report) -> Report | None:
         """Return the same issuer's report of the same kind on the year before, if there is one."""
@@ -80,6 +91,13 @@ class Archive:
     def facts(self, report: Report) -> tuple[Statement, ...]:
         """Return the statements of a report, as its file orders them."""
         return tuple(fact.statement for fact in self.rows(report))
+
+    def _corrections(self) -> tuple[Correction, ...]:
+        return load_corrections(self.root / "corrections.csv", [c.name for c in FACTS])
+
+    def _rows(self, report: Report, corrections: Sequence[Correction]) -> tuple[Fact, ...]:
+        own = [correction for correction in corrections if correction.report == report.id]
+        return load_facts(self.root / report.facts, own)
 
     def labels_en(self, report: Report) -> dict[str, str]:
         """Return the English names of a report's labels, those that have one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from tongbi.errors import UsageError
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -234,26 +235,28 @@ def wrap(text: str, room: float, sheet: Sheet, scale: float = 1.0) -> list[str]:
     scale : float
         Letter size as a multiple of the theme's base size.
     """
+    pieces = _pieces(text.strip())
     lines: list[str] = []
-    line = ""
-    for piece in _pieces(text):
-        if line and sheet.width_of((line + piece).rstrip(), scale) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line = (line + piece).lstrip() if not line else line + piece
-        while sheet.width_of(line, scale) > room and len(line) > 1:
-            cut = _fitting(line, room, sheet, scale)
-            lines.append(line[:cut])
-            line = line[cut:]
-    return [*lines, line.rstrip()] if line.strip() else lines
+    while pieces:
+        fit = _fitting(pieces, room, sheet, scale)
+        if not fit:  # an unbreakable run is cut, after one character at least
+            fit = 1
+            cut = max(1, _fitting(list(pieces[0]), room, sheet, scale))
+            pieces[:1] = filter(None, (pieces[0][:cut], pieces[0][cut:]))
+        lines.append("".join(pieces[:fit]).rstrip())
+        del pieces[:fit]
+    return lines
 
 
-def _fitting(line: str, room: float, sheet: Sheet, scale: float) -> int:
-    """Return how many characters of an unbreakable run fit, one at least."""
-    for cut in range(len(line) - 1, 1, -1):
-        if sheet.width_of(line[:cut], scale) <= room:
-            return cut
-    return 1
+def _fitting(pieces: Sequence[str], room: float, sheet: Sheet, scale: float) -> int:
+    """Return how many pieces fit into a line; few are tried, because a try is dear."""
+
+    def too_wide(count: int) -> bool:
+        return sheet.width_of("".join(pieces[:count]).rstrip(), scale) > room
+
+    if not too_wide(len(pieces)):
+        return len(pieces)
+    return bisect_left(range(1, len(pieces)), x=True, key=too_wide)
 
 
 _CLOSING = frozenset("，。；：、！？）》」』”’％%,.;:!?)")

@@ -80,7 +80,7 @@ class _Order:
         from tongbi.series import observations
 
         folder = archive.open(self.reports)
-        return folder, observations((r, folder.rows(r)) for r in folder.reports)
+        return folder, observations(folder.all_rows().items())
 
     def looks(self, folder: Archive) -> dict[str, Any]:
         """Return the keyword arguments that every chart function takes."""

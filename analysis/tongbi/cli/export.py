@@ -39,7 +39,7 @@ def command(form: str, out: Path | None, indicator: str, issuer: str, reports: P
     from tongbi.series import observations
 
     folder = archive.open(reports)
-    facts = ((report, folder.rows(report)) for report in folder.reports)
+    facts = folder.all_rows().items()
     series = observations(facts, of_folder(folder.root))
     if indicator or issuer:
         series = choose(series, indicator, issuer=issuer).reset_index(drop=True)

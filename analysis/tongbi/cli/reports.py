@@ -203,7 +203,7 @@ def show(indicator: str, issuer: str, reports: Path, form: str) -> None:
     from tongbi.series import observations
 
     folder = archive.open(reports)
-    facts = ((r, folder.rows(r)) for r in folder.reports)
+    facts = folder.all_rows().items()
     frame = observations(facts, of_folder(folder.root))
     rows = choose(frame, indicator, issuer=issuer)
     keys = ("issuer", "place", "indicator", "label", "period", "part_year", "value", "unit")

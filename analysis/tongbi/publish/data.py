@@ -55,7 +55,7 @@ def collect(archive: Archive) -> Data:
     archive : Archive
         The ``reports/`` folder.
     """
-    facts = {report: archive.rows(report) for report in archive.reports}
+    facts = archive.all_rows()
     series = observations(facts.items())
     return Data(
         reports=archive.reports,

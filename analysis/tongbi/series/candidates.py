@@ -11,8 +11,11 @@ from tongbi.series.wording import rarity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from tongbi.model import Base, Measure, Role
     from tongbi.series.profile import Profile
     from tongbi.series.settings import Settings
+
+    _Kind = tuple[Measure, Role, Base, str, int]
 
 __all__ = ["candidates"]
 
@@ -40,12 +43,13 @@ def candidates(
     known = _index(others, lambda p: (p.indicator,) if p.indicator else ())
     rows: list[dict[int, Evidence]] = []
     for one in ones:
+        kind = _kind(one, one.statement.period + gap)
         shared: dict[int, float] = defaultdict(float)
         for gram, place in one.grams.items():
             by = weight[gram]
-            for j in holders.get(gram, ()):
+            for j in holders.get((kind, gram), ()):
                 shared[j] += by * min(place, others[j].grams[gram])
-        for j in known.get(one.indicator, ()):
+        for j in known.get((kind, one.indicator), ()):
             shared[j] += 0.0
         total = _total(one, weight)
         row = {}
@@ -53,12 +57,16 @@ def candidates(
             wording = overlap(common, total, totals[j], config)
             other = others[j]
             alike = one.indicator != "" and one.indicator == other.indicator
-            if wording < config.overlap_candidate and not alike:
-                continue
-            if other.statement.period - one.statement.period == gap and comparable(one, other):
+            if (wording >= config.overlap_candidate or alike) and comparable(one, other):
                 row[j] = weigh(one, other, wording, config)
         rows.append(row)
     return rows
+
+
+def _kind(found: Profile, period: int) -> _Kind:
+    """Return what two statements must share to be compared at all."""
+    s = found.statement
+    return s.measure, s.role, s.base, s.part_year, period
 
 
 def _total(found: Profile, weight: Mapping[str, float]) -> float:
@@ -67,9 +75,10 @@ def _total(found: Profile, weight: Mapping[str, float]) -> float:
 
 def _index(
     profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[str]]
-) -> dict[str, list[int]]:
-    table: dict[str, list[int]] = defaultdict(list)
+) -> dict[tuple[_Kind, str], list[int]]:
+    table: dict[tuple[_Kind, str], list[int]] = defaultdict(list)
     for j, found in enumerate(profiles):
+        kind = _kind(found, found.statement.period)
         for key in keys(found):
-            table[key].append(j)
+            table[kind, key].append(j)
     return table

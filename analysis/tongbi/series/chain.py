@@ -11,17 +11,21 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tongbi.catalogue.matcher import load
 from tongbi.catalogue.stems import stem
 from tongbi.series.cluster import Clusters, Node, Slot, Trust, agree
-from tongbi.series.linking import link
+from tongbi.series.linking import link_profiles, profiles
 from tongbi.series.scope import place_of
 from tongbi.series.settings import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tongbi.catalogue.indicators import Indicator
     from tongbi.model import Statement
+    from tongbi.series.profile import Profile
+
+    _Read = Mapping[int, Profile]  # what linking has read of a statement, by its identity
 
 __all__ = ["chain"]
 
@@ -52,8 +56,10 @@ def chain(
     _join_catalogue(nodes, clusters)
     for row in rows:
         _join_wording(row, clusters)
-    joined = _join_neighbours(rows, clusters)
-    _join_across(rows, joined, clusters)
+    known = load()
+    read = {id(p.statement): p for _, found in reports for p in profiles(found, known)}
+    joined = _join_neighbours(rows, read, clusters)
+    _join_across(rows, read, joined, clusters)
     return clusters
 
 
@@ -103,29 +109,36 @@ def _join_wording(row: Sequence[Node], clusters: Clusters) -> None:
                 clusters.merge(nodes[0], node)
 
 
-def _join_neighbours(rows: Sequence[Sequence[Node]], clusters: Clusters) -> set[int]:
+def _join_neighbours(rows: Sequence[Sequence[Node]], read: _Read, clusters: Clusters) -> set[int]:
     """Join each report with the next; return the nodes that were linked forward or back."""
     linked: set[int] = set()
     for prior, current in pairwise(rows):
-        linked |= _join(prior, current, clusters, least=settings().chain)
+        linked |= _join(prior, current, read, clusters, least=settings().chain)
     return linked
 
 
-def _join_across(rows: Sequence[Sequence[Node]], linked: set[int], clusters: Clusters) -> None:
+def _join_across(
+    rows: Sequence[Sequence[Node]], read: _Read, linked: set[int], clusters: Clusters
+) -> None:
     """Join figures over one silent year, where the evidence is better than it need be."""
     least = settings().skip
     for prior, current in zip(rows, rows[2:], strict=False):
         ends = [node for node in prior if id(node) not in linked]
         starts = [node for node in current if id(node) not in linked]
-        _join(ends, starts, clusters, least=least)
+        _join(ends, starts, read, clusters, least=least)
 
 
 def _join(
-    prior: Sequence[Node], current: Sequence[Node], clusters: Clusters, *, least: float
+    prior: Sequence[Node],
+    current: Sequence[Node],
+    read: _Read,
+    clusters: Clusters,
+    *,
+    least: float,
 ) -> set[int]:
     ones = {id(node.statement): node for node in prior}
     others = {id(node.statement): node for node in current}
-    found = link([node.statement for node in prior], [node.statement for node in current])
+    found = link_profiles(_in_order(prior, read), _in_order(current, read))
     linked: set[int] = set()
     for pair in sorted(found, key=lambda pair: (-pair.score, pair.b.at, pair.a.at)):
         if pair.match != "same" or pair.score < least:
@@ -136,3 +149,7 @@ def _join(
             if b.match == "exact" and pair.kind == "fuzzy":
                 b.match = "fuzzy"
     return linked
+
+
+def _in_order(nodes: Sequence[Node], read: _Read) -> list[Profile]:
+    return [read[id(s)] for s in sorted((node.statement for node in nodes), key=lambda s: s.at)]

@@ -27,16 +27,10 @@ class Evidence(NamedTuple):
 
 
 def comparable(a: Profile, b: Profile) -> bool:
-    """Tell whether two statements may be compared at all, whatever their wording."""
-    one, other = a.statement, b.statement
-    return (
-        one.measure is other.measure
-        and one.role is other.role
-        and one.base is other.base
-        and one.part_year == other.part_year
-        and not (a.indicator and b.indicator and a.indicator != b.indicator)
-        and kinship(one.unit, other.unit) is not Kinship.OTHER
-    )
+    """Tell whether two statements of one measure, role and base may be of one indicator."""
+    if a.indicator and b.indicator and a.indicator != b.indicator:
+        return False
+    return kinship(a.statement.unit, b.statement.unit) is not Kinship.OTHER
 
 
 def overlap(shared: float, one: float, other: float, settings: Settings) -> float:

@@ -21,13 +21,13 @@ from tongbi.series.profile import Profile, profile
 from tongbi.series.settings import Settings, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tongbi.catalogue.matcher import Catalogue
     from tongbi.model import Statement
     from tongbi.series.evidence import Evidence
 
-__all__ = ["Link", "link"]
+__all__ = ["Link", "link", "link_profiles", "profiles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +76,22 @@ def link(
     tuple of Link
         One-to-one, in the order of the current report.
     """
-    config = settings()
     known = load() if catalogue is None else catalogue
-    ones = _profiles(prior, known, config)
-    others = _profiles(current, known, config)
+    return link_profiles(profiles(prior, known), profiles(current, known))
+
+
+def profiles(statements: Iterable[Statement], catalogue: Catalogue) -> list[Profile]:
+    """Read statements for linking, in the order of their report."""
+    config = settings()
+    return [profile(s, catalogue, config) for s in sorted(statements, key=lambda s: s.at)]
+
+
+def link_profiles(ones: Sequence[Profile], others: Sequence[Profile]) -> tuple[Link, ...]:
+    """Link as :func:`link` does, from profiles in the order of their reports.
+
+    Reports of many years are each linked twice or more; their statements need be read but once.
+    """
+    config = settings()
     year_a, year_b = _covered(ones), _covered(others)
     evidence = supported(candidates(ones, others, year_b - year_a, config), ones, others, config)
     rows = [
@@ -92,12 +104,6 @@ def link(
         if j is not None
     ]
     return tuple(sorted(links, key=lambda found: (found.b.at, found.a.at)))
-
-
-def _profiles(
-    statements: Sequence[Statement], catalogue: Catalogue, config: Settings
-) -> list[Profile]:
-    return [profile(s, catalogue, config) for s in sorted(statements, key=lambda s: s.at)]
 
 
 def _covered(profiles: Sequence[Profile]) -> int:
