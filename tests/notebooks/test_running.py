@@ -102,7 +102,15 @@ def test_stale_copy_is_found(runs: Runs, reports: Path, tmp_path: Path) -> None:
     changed = tmp_path / "audit.ipynb"
     changed.write_bytes(path_of("audit").read_bytes() + b"\n")
     assert stale(copy, reports, changed) == "笔记本 audit 已改，请重新运行"
-    assert "中的数据已改" in stale(copy, tmp_path)
+    shutil.copytree(reports, tmp_path / "reports")
+    other, own = (
+        tmp_path / "reports" / slug / "law_based_gov_report-2024.csv"
+        for slug in ("shaoguan", "yunling")
+    )
+    other.write_bytes(other.read_bytes() + b"\n")
+    assert stale(copy, tmp_path / "reports") == ""  # it is not about that issuer
+    own.write_bytes(own.read_bytes() + b"\n")
+    assert "中的数据已改" in stale(copy, tmp_path / "reports")
     made = json.loads(copy.read_text(encoding="utf-8"))
     made["metadata"]["tongbi"]["version"] = "0.0.1"
     older = tmp_path / "older.ipynb"

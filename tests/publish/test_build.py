@@ -14,7 +14,7 @@ import pytest
 from tongbi.cli import run
 from tongbi.errors import NotFoundError, ReadError
 from tongbi.publish import build as job
-from tongbi.publish import notebook
+from tongbi.publish import evidence, gallery, notebook
 from tongbi.publish.build import STEPS, build
 
 from .conftest import contents
@@ -117,23 +117,93 @@ def test_same_input_same_bytes_in_another_folder(
     assert (steps[0], steps[-1]) == ("read", "index")
 
 
+def test_several_processes_give_the_same_bytes(built: Path, reports: Path, tmp_path: Path) -> None:
+    """How the work is spread does not show."""
+    build(reports, tmp_path / "second", jobs=2)
+    assert contents(tmp_path / "second") == contents(built)
+
+
+@pytest.fixture
+def again(built: Path, reports: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Reports that can be changed, and a build of them as they are."""
+    shutil.copytree(reports, tmp_path / "reports", ignore=shutil.ignore_patterns("sources"))
+    shutil.copytree(built, tmp_path / "build")
+    return tmp_path / "reports", tmp_path / "build"
+
+
+def forbid(*_: object, **__: object) -> None:
+    raise AssertionError("made again")
+
+
+def test_nothing_changed_nothing_made(
+    again: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all is as it was, the last build stays, and says how much is in it."""
+    monkeypatch.setattr(job, "collect", forbid)
+    before = contents(again[1])
+    kept = build(*again)
+    assert not kept.made
+    assert (kept.reports, kept.notebooks) == (4, 1)
+    assert contents(again[1]) == before
+
+
+@pytest.mark.parametrize("name", ["changes.csv", "charts"])
+def test_damaged_build_is_mended(again: tuple[Path, Path], built: Path, name: str) -> None:
+    """A file that was altered is made again."""
+    path = again[1] / name
+    path = next(path.iterdir()) if path.is_dir() else path
+    path.write_bytes(path.read_bytes()[:-9])
+    assert build(*again).made
+    assert contents(again[1]) == contents(built)
+
+
+def test_change_of_one_issuer_leaves_the_others_parts(
+    again: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With another figure of 韶关市 no notebook about 云岭市 is run, and all is as if made anew."""
+    facts = again[0] / "shaoguan" / "law_based_gov_report-2024.csv"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("14155", "14199"), encoding="utf-8")
+    build(again[0], tmp_path / "anew")
+    for module, name in ((notebook, "execute"), (evidence, "write_page"), (gallery, "draw")):
+        monkeypatch.setattr(module, name, forbid)
+    build(*again)
+    since = again[1] / "changes-since-last-build.csv"
+    assert "14199" in since.read_text(encoding="utf-8")
+    mended = contents(again[1])
+    anew = contents(tmp_path / "anew")
+    # What tells of the last build is there only where there was one.
+    for told in (mended, anew):
+        for name in (since.name, "index.html", "manifest.json"):
+            told.pop(name, None)
+    assert mended == anew
+
+
+def test_fresh_takes_nothing_over(
+    again: tuple[Path, Path], built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``--fresh`` makes all anew."""
+    monkeypatch.setattr(notebook, "execute", forbid)
+    with pytest.raises(AssertionError, match="made again"):
+        build(*again, fresh=True)
+    assert contents(again[1]) == contents(built)
+
+
 def test_failing_step_leaves_the_old_folder_as_it_was(
-    built: Path, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    again: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the page cannot be made, the old folder is there byte for byte."""
-    monkeypatch.setattr(job, "_notebooks", lambda *_: [])
-    monkeypatch.setattr(job, "draw", lambda *_, **__: ())
-    shutil.copytree(built, tmp_path / "build")
-    before = contents(tmp_path / "build")
+    before = contents(again[1])
+    (again[1] / "index.html").unlink()
 
     def fail(*_: object) -> bytes:
         raise RuntimeError("no page today")
 
     monkeypatch.setattr(job, "index_bytes", fail)
     with pytest.raises(RuntimeError, match="no page today"):
-        build(reports, tmp_path / "build")
-    assert contents(tmp_path / "build") == before
-    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+        build(*again)
+    del before["index.html"]
+    assert contents(again[1]) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "reports"]
 
 
 def test_notebooks_are_about_whom_the_folder_has(tmp_path: Path) -> None:

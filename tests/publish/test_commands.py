@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from tongbi.cli import brief, build, chart
 from tongbi.errors import NotFoundError, ReadError, UsageError
 from tongbi.publish import build as job
+from tongbi.publish import gallery
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,9 +94,9 @@ def test_build_says_where_to_look(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """stdout has the page's path alone, stderr the numbers; no bar where there is no terminal."""
-    monkeypatch.setattr(job, "_notebooks", lambda *_: [])
-    monkeypatch.setattr(job, "draw", lambda *_, **__: ())
-    args = ["--reports", str(reports), "--out", str(tmp_path / "build")]
+    monkeypatch.setattr(job, "_notebook_parts", lambda *_: [])
+    monkeypatch.setattr(gallery, "drawings", lambda *_, **__: [])
+    args = ["--reports", str(reports), "--out", str(tmp_path / "build"), "--jobs", "1"]
     result = CliRunner().invoke(build.command, args, catch_exceptions=False)
     assert result.stdout == f"{tmp_path / 'build' / 'index.html'}\n"
     assert "4份报告" in result.stderr

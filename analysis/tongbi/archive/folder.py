@@ -69,7 +69,7 @@ class Archive:
             Naming file, line, column and value, for the first cell that does not fit, or the
             first correction that no longer finds what it corrects.
         """
-        return self._rows(report, self._corrections())
+        return self._rows(report, self.corrections)
 
     def all_rows(self, issuer: str = "") -> dict[Report, tuple[Fact, ...]]:
         """Return the facts of every report of an issuer, of all issuers where none is named.
@@ -79,7 +79,7 @@ class Archive:
         DataError
             As :meth:`rows` does.
         """
-        corrections = self._corrections()
+        corrections = self.corrections
         wanted = (report for report in self.reports if issuer in {"", report.issuer})
         return {report: self._rows(report, corrections) for report in wanted}
 
@@ -92,7 +92,9 @@ class Archive:
         """Return the statements of a report, as its file orders them."""
         return tuple(fact.statement for fact in self.rows(report))
 
-    def _corrections(self) -> tuple[Correction, ...]:
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people have corrected, as ``corrections.csv`` has it now."""
         return load_corrections(self.root / "corrections.csv", [c.name for c in FACTS])
 
     def _rows(self, report: Report, corrections: Sequence[Correction]) -> tuple[Fact, ...]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tongbi.workers import processors
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,6 +23,7 @@ _NAMES = {
     "tables": "写数据表",
     "charts": "绘图",
     "notebooks": "运行笔记本",
+    "evidence": "生成证据页",
     "index": "生成网页",
 }
 
@@ -41,12 +44,22 @@ _NAMES = {
     help="结果文件夹；整体替换，出错时旧的原样保留。",
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
-def command(reports: Path, out: Path, lang: str) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=processors,
+    show_default="处理器个数",
+    help="同时进行的进程数；结果相同。",
+)
+@click.option("--fresh", is_flag=True, help="全部重做，不沿用上次的结果。")
+def command(reports: Path, out: Path, lang: str, jobs: int, *, fresh: bool) -> None:
     """Build everything and say where to look."""
     from tongbi.publish.build import build
 
     with _progress() as progress:
-        built = build(reports, out, lang=lang, progress=progress)
+        built = build(reports, out, lang=lang, jobs=jobs, fresh=fresh, progress=progress)
+    if not built.made:
+        click.echo("数据没有变化，沿用上次的结果", err=True)
     click.echo(
         f"{built.reports}份报告，{built.observations}个数字，{built.compared}项变化，"
         f"{built.findings}条发现，{built.charts}张图，{built.notebooks}个笔记本",

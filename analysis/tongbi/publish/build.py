@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tongbi import archive
 from tongbi.errors import NotFoundError
-from tongbi.publish import notebook
+from tongbi.publish import evidence, gallery, notebook
 from tongbi.publish.data import collect
-from tongbi.publish.evidence import write_evidence
-from tongbi.publish.gallery import draw
+from tongbi.publish.gallery import Picture
 from tongbi.publish.index import index_bytes
+from tongbi.publish.inputs import digest_of, digests, of_everything, of_issuer, program
 from tongbi.publish.manifest import manifest_bytes
+from tongbi.publish.parts import Made, Part, Parts, last_build
 from tongbi.publish.since import FILE, changes, snapshot, write_changes
 from tongbi.publish.staging import MARK, staged
 from tongbi.publish.tables import csv_bytes, findings_frame
+from tongbi.workers import pool, threads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["STEPS", "Built", "Progress", "build"]
 
-STEPS = ("read", "tables", "charts", "notebooks", "index")
-"""The steps of a build by the names that progress is told under; two run side by side."""
+STEPS = ("read", "tables", "charts", "notebooks", "evidence", "index")
+"""The steps of a build by the names that progress is told under; some run side by side."""
+
+_PRELOAD = ("tongbi.charts.trends", "tongbi.publish.evidence", "tongbi.review.page")
 
 
 class Progress(Protocol):
@@ -51,6 +55,8 @@ class Built:
         The folder.
     reports, observations, compared, findings, charts, notebooks : int
         How many of each are in it.
+    made : bool
+        Whether it was made now; False where the last build was made from the same and still holds.
     """
 
     out: Path
@@ -60,6 +66,7 @@ class Built:
     findings: int
     charts: int
     notebooks: int
+    made: bool = True
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -71,6 +78,8 @@ def build(
     out: str | PathLike[str] = "build",
     *,
     lang: str = "zh",
+    jobs: int = 1,
+    fresh: bool = False,
     progress: Progress = _silent,
 ) -> Built:
     """Read the registered reports, compare, audit and draw them, and write the whole to `out`.
@@ -81,6 +90,9 @@ def build(
     leaves the old folder as it was. Where it replaces a build with other figures or findings,
     ``changes-since-last-build.csv`` tells them.
 
+    What the last build made from the same things is taken over: where nothing has changed, all of
+    it; else the charts, notebooks and evidence pages that the change does not touch.
+
     Parameters
     ----------
     reports : str or path
@@ -89,6 +101,10 @@ def build(
         Where the folder is to be; what an earlier build left there is replaced.
     lang : {"zh", "en"}
         The language of charts and pages.
+    jobs : int
+        Processes to spread the work over; see :func:`tongbi.workers.pool`. The result is the same.
+    fresh : bool
+        Make everything anew.
     progress : callable
         Told of every step as it goes on.
 
@@ -99,18 +115,99 @@ def build(
     """
     source, target = Path(reports), Path(out)
     progress("read", 0, 1)
-    reports_folder = archive.open(source)
-    if not reports_folder.reports:
+    folder = archive.open(source)
+    if not folder.reports:
         raise NotFoundError(f"{source} 里没有登记报告", "先用 tongbi add 登记")
-    data = collect(reports_folder)
-    progress("read", 1, 1)
-    with staged(target) as folder:
-        return _fill(folder, reports_folder, data, target, lang, progress)
+    notebooks = _notebook_parts(folder, lang)
+    ran_from = (part.made_from for part in notebooks)
+    made_from = digest_of(program(), of_everything(folder), lang, *ran_from)
+    held = None if fresh else _held(target, made_from)
+    if held is not None:
+        return held
+    notebook.load()
+    with staged(target) as making:
+        parts = Parts(making, None if fresh else target)
+        data, pages = _made(folder, notebooks, parts, lang, jobs, progress)
+        since = _since(target, making)
+        page = index_bytes(data, pages.pictures, pages.notebooks, lang, since, pages.evidence)
+        (making / "index.html").write_bytes(page)
+        progress("index", 1, 1)
+        counts = {
+            "reports": len(data.reports),
+            "observations": len(data.series),
+            "compared": int(data.changes["change"].notna().sum()),
+            "findings": len(data.findings),
+            "charts": len(pages.pictures),
+            "notebooks": len(pages.notebooks),
+        }
+        manifest = manifest_bytes(
+            folder.root,
+            making,
+            lang=lang,
+            made_from=made_from,
+            counts=counts,
+            parts=parts.recorded,
+        )
+        (making / MARK).write_bytes(manifest)
+    return _built(target, counts)
 
 
-def _fill(
-    folder: Path, source: Archive, data: Data, target: Path, lang: str, progress: Progress
-) -> Built:
+def _built(out: Path, counts: Mapping[str, int]) -> Built:
+    return Built(out=out, **counts)  # type: ignore[arg-type]
+
+
+def _held(target: Path, made_from: str) -> Built | None:
+    """Return the build in `target` where it was made from the same and is as it was written."""
+    manifest = last_build(target)
+    if manifest.get("made_from") != made_from:
+        return None
+    there = digests(target)
+    there.pop(MARK, None)
+    if there != manifest["outputs"]:
+        return None
+    counts: dict[str, int] = manifest["counts"]
+    return replace(_built(target, counts), made=False)
+
+
+class _Pages(NamedTuple):
+    """What the index page links."""
+
+    pictures: tuple[Picture, ...]
+    notebooks: tuple[tuple[str, str], ...]
+    evidence: dict[str, str]
+
+
+def _made(
+    source: Archive,
+    wanted: Sequence[Part],
+    parts: Parts,
+    lang: str,
+    jobs: int,
+    progress: Progress,
+) -> tuple[Data, _Pages]:
+    """Make the tables and all parts; the notebooks, which take longest, begin first."""
+    with pool(jobs, _PRELOAD) as workers, threads(jobs) as kernels:
+        notebooks = parts.start(wanted, kernels)
+        data = collect(source)
+        progress("read", 1, 1)
+        _write_tables(data, parts.folder, progress)
+        drawings = gallery.drawings(data.series, reports=data.reports, lang=lang)
+        charts = parts.start(gallery.parts(drawings), workers)
+        pages = parts.start(evidence.parts(source, lang), workers)
+        started = {"charts": charts, "notebooks": notebooks, "evidence": pages}
+        parts.finish(started, progress)
+    shown = [future.result().record for future in pages.values()]
+    return data, _Pages(
+        pictures=tuple(Picture(**future.result().record) for future in charts.values()),
+        notebooks=tuple(
+            (record["name"], record["title"])
+            for record in (future.result().record for future in notebooks.values())
+        ),
+        evidence={record["report"]: record["page"] for record in shown if record["page"]},
+    )
+
+
+def _write_tables(data: Data, folder: Path, progress: Progress) -> None:
     tables = {
         "series.csv": data.series,
         "changes.csv": data.changes,
@@ -119,36 +216,6 @@ def _fill(
     for number, (name, frame) in enumerate(tables.items(), start=1):
         (folder / name).write_bytes(csv_bytes(frame))
         progress("tables", number, len(tables))
-    since = _since(target, folder)
-    notebook.load()
-    # Notebooks run in kernels of their own, so the charts can be drawn meanwhile. It is the
-    # charts that go to the thread: nbclient leaves its event loop open in any but the main one.
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        drawing = aside.submit(
-            draw,
-            data.series,
-            folder / "charts",
-            reports=data.reports,
-            lang=lang,
-            step=lambda done, total: progress("charts", done, total),
-        )
-        given = {"reports": "reports", "lang": lang, **_subject(data.reports)}
-        notebooks = _notebooks(folder / "notebooks", source.root, given, progress)
-        pictures = drawing.result()
-    evidence = write_evidence(source, folder / "evidence", lang)
-    page = index_bytes(data, pictures, notebooks, lang, since, evidence)
-    (folder / "index.html").write_bytes(page)
-    progress("index", 1, 1)
-    (folder / MARK).write_bytes(manifest_bytes(source.root, folder, lang=lang))
-    return Built(
-        out=target,
-        reports=len(data.reports),
-        observations=len(data.series),
-        compared=int(data.changes["change"].notna().sum()),
-        findings=len(data.findings),
-        charts=len(pictures),
-        notebooks=len(notebooks),
-    )
 
 
 def _since(target: Path, folder: Path) -> tuple[Change, ...]:
@@ -169,16 +236,23 @@ def _subject(reports: Sequence[Report]) -> dict[str, object]:
     return {"issuer": issuer, "years": (min(years[issuer]), max(years[issuer]))}
 
 
-def _notebooks(
-    folder: Path, source: Path, parameters: Mapping[str, object], progress: Progress
-) -> list[tuple[str, str]]:
-    """Run the shipped notebooks with `parameters`; return their names and titles."""
-    edition = notebook.shipped() / str(parameters["lang"])
+def _notebook_parts(source: Archive, lang: str) -> list[Part]:
+    """Return the shipped notebooks of a language as parts; the record of one has its title."""
+    edition = notebook.shipped() / lang
     shipped = edition if edition.is_dir() else notebook.shipped()
-    paths = sorted(shipped.glob("*.ipynb"))
-    done = []
-    for path in paths:
-        notebook.execute(path, source, parameters, folder)
-        done.append((path.stem, notebook.title_of(path)))
-        progress("notebooks", len(done), len(paths))
-    return done
+    given = {"reports": "reports", "lang": lang, **_subject(source.reports)}
+    data = of_issuer(source, str(given["issuer"]))
+    return [
+        Part(
+            name=f"notebooks/{path.stem}",
+            made_from=digest_of(program(), path.read_bytes(), repr(given), data),
+            make=partial(_run_notebook, path, source.root, given),
+        )
+        for path in sorted(shipped.glob("*.ipynb"))
+    ]
+
+
+def _run_notebook(path: Path, source: Path, parameters: Mapping[str, object], folder: Path) -> Made:
+    files = notebook.execute(path, source, parameters, folder / "notebooks")
+    names = tuple(file.relative_to(folder).as_posix() for file in files)
+    return Made(names, {"name": path.stem, "title": notebook.title_of(path)})

@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tongbi.archive import open as open_archive
 from tongbi.archive.sources import source_path
 from tongbi.errors import TongbiError
+from tongbi.publish.inputs import digest_of, of_issuer, program
+from tongbi.publish.parts import Made, Part
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tongbi.archive import Archive
 
-__all__ = ["write_evidence"]
+__all__ = ["parts", "write_page"]
 
 
-def write_evidence(archive: Archive, folder: Path, lang: str = "zh") -> dict[str, str]:
-    """Write the pages and return their names by the reports' ids.
+def parts(archive: Archive, lang: str) -> list[Part]:
+    """Return the pages as parts of a build, one a report whose text the archive holds.
+
+    The record of one tells the report and the page's file name; there is no name where the
+    figures do not stand in the text where they are registered, and so no page.
+    """
+    held = [r for r in archive.reports if source_path(archive.root, r) is not None]
+    issuers = {report.issuer: of_issuer(archive, report.issuer) for report in held}
+    return [
+        Part(
+            name=f"evidence/{report.id}",
+            made_from=digest_of(program(), report.id, issuers[report.issuer], lang),
+            make=partial(write_page, archive.root.resolve(), report.id, lang),
+        )
+        for report in held
+    ]
+
+
+def write_page(root: Path, report: str, lang: str, folder: Path) -> Made:
+    """Write a registered report's page into ``evidence`` of a build's folder.
 
     Parameters
     ----------
-    archive : Archive
-        The registered reports.
-    folder : Path
-        Where the pages go; made when there is one to write.
+    root : Path
+        The folder of registered reports.
+    report : str
+        The report's id.
     lang : {"zh", "en"}
         The language.
-
-    Returns
-    -------
-    dict of str to str
-        Only of the reports whose text the archive holds, and in whose text the figures stand
-        where they are registered: to the others there is nothing to link.
+    folder : Path
+        The build's folder.
     """
     from tongbi.review.page import page_bytes
     from tongbi.review.sheet import gather
     from tongbi.review.subject import find_subject, registered_prior
 
-    names = {}
-    for report in archive.reports:
-        if source_path(archive.root, report) is None:
-            continue
-        try:
-            current = find_subject(report.id, archive)
-        except TongbiError:
-            continue
-        sheet = gather(current, registered_prior(archive, report), archive, lang)
-        name = report.id.replace("/", "-") + ".html"
-        folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(page_bytes(sheet, lang))
-        names[report.id] = name
-    return names
+    archive = open_archive(root)
+    try:
+        current = find_subject(report, archive)
+    except TongbiError:
+        return Made((), {"report": report, "page": ""})
+    sheet = gather(current, registered_prior(archive, current.report), archive, lang)
+    name = report.replace("/", "-") + ".html"
+    (folder / "evidence").mkdir(exist_ok=True)
+    (folder / "evidence" / name).write_bytes(page_bytes(sheet, lang))
+    return Made((f"evidence/{name}",), {"report": report, "page": name})

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tongbi.charts.export import save
 from tongbi.charts.points import whole_years
 from tongbi.charts.trends import trend
+from tongbi.publish.inputs import digest_of, program
+from tongbi.publish.parts import Made, Part
+from tongbi.publish.tables import csv_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     import pandas as pd
 
     from tongbi.model import Report
 
-__all__ = ["Picture", "draw", "worth"]
+__all__ = ["Drawing", "Picture", "draw", "drawings", "parts", "worth"]
 
 _KEY = ["issuer", "place", "indicator"]
-Groups = dict[tuple[str, str, str], "pd.DataFrame"]
-Step = Callable[[int, int], None]
 _YEARS = 3  # fewer figures than these are told by the table of changes
 _PER_ISSUER = 6
+_FORMATS = ("png", "svg")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,37 @@ class Picture:
     years: int
 
 
-def _silent(done: int, total: int) -> None:
-    """Tell nothing."""
-    del done, total
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Drawing:
+    """A series with all that its chart is made from.
+
+    Attributes
+    ----------
+    key : (issuer, place, indicator)
+        Which series.
+    rows : DataFrame
+        Its observations.
+    reports : tuple of Report
+        The registered reports of its issuer.
+    lang : {"zh", "en"}
+        The language.
+    """
+
+    key: tuple[str, str, str]
+    rows: pd.DataFrame
+    reports: tuple[Report, ...]
+    lang: str
+
+    @property
+    def stem(self) -> str:
+        """The name of the chart's files, without ending."""
+        return stem_of(self.key)
+
+    @property
+    def made_from(self) -> str:
+        """Digest of the above."""
+        reports = map(repr, self.reports)
+        return digest_of(program(), *self.key, csv_bytes(self.rows), *reports, self.lang)
 
 
 def worth(frame: pd.DataFrame, per_issuer: int = _PER_ISSUER) -> list[tuple[str, str, str]]:
@@ -85,50 +115,45 @@ def worth(frame: pd.DataFrame, per_issuer: int = _PER_ISSUER) -> list[tuple[str,
     return [(str(i), str(p), str(n)) for i, p, n in chosen[_KEY].itertuples(index=False)]
 
 
-def draw(
+def drawings(
     frame: pd.DataFrame,
-    folder: Path,
     *,
     reports: Iterable[Report] = (),
     lang: str = "zh",
     per_issuer: int = _PER_ISSUER,
-    step: Step = _silent,
-) -> tuple[Picture, ...]:
-    """Draw the series that are worth it as PNG and SVG into `folder`.
-
-    Parameters
-    ----------
-    step : callable
-        Called with the number of charts done and of all, after each.
-    """
-    known = tuple(reports)
-    keys = worth(frame, per_issuer)
-    groups: Groups = {(str(i), str(p), str(n)): g for (i, p, n), g in frame.groupby(_KEY)}
-    return tuple(_drawn(groups, keys, folder, known, lang, step))
+) -> list[Drawing]:
+    """Return what there is to draw: the series that are worth it."""
+    known: dict[str, list[Report]] = {}
+    for report in reports:
+        known.setdefault(report.issuer, []).append(report)
+    groups = {(str(i), str(p), str(n)): g for (i, p, n), g in frame.groupby(_KEY)}
+    return [
+        Drawing(key=key, rows=groups[key], reports=tuple(known.get(key[0], ())), lang=lang)
+        for key in worth(frame, per_issuer)
+    ]
 
 
-def _drawn(
-    groups: Groups,
-    keys: list[tuple[str, str, str]],
-    folder: Path,
-    reports: tuple[Report, ...],
-    lang: str,
-    step: Step,
-) -> Iterator[Picture]:
-    fictional = {r.issuer for r in reports if r.fictional}
-    for number, key in enumerate(keys, start=1):
-        chart = trend(groups[key], size="half", lang=lang, reports=reports)
-        stem = stem_of(key)
-        save(chart, folder, stem, ("png", "svg"))
-        yield Picture(
-            stem=stem,
-            issuer=key[0],
-            title=chart.heading.title,
-            alt=chart.alt,
-            fictional=key[0] in fictional,
-            years=int(whole_years(groups[key])["period"].nunique()),
-        )
-        step(number, len(keys))
+def parts(drawings: Iterable[Drawing]) -> list[Part]:
+    """Return the charts as parts of a build; the record of one is its :class:`Picture`."""
+    return [
+        Part(name=f"charts/{d.stem}", made_from=d.made_from, make=partial(draw, d))
+        for d in drawings
+    ]
+
+
+def draw(drawing: Drawing, folder: Path) -> Made:
+    """Draw one series as PNG and SVG into ``charts`` of a build's folder."""
+    chart = trend(drawing.rows, size="half", lang=drawing.lang, reports=drawing.reports)
+    files = save(chart, folder / "charts", drawing.stem, _FORMATS)
+    picture = Picture(
+        stem=drawing.stem,
+        issuer=drawing.key[0],
+        title=chart.heading.title,
+        alt=chart.alt,
+        fictional=any(report.fictional for report in drawing.reports),
+        years=int(whole_years(drawing.rows)["period"].nunique()),
+    )
+    return Made(tuple(f"charts/{path.name}" for path in files), asdict(picture))
 
 
 def stem_of(key: tuple[str, ...]) -> str:

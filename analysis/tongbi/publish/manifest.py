@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
-from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tongbi.publish.inputs import digests, libraries
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["digests", "manifest_bytes"]
-
-_LIBRARIES = ("matplotlib", "nbclient", "nbconvert", "numpy", "pandas", "zhplot")
+__all__ = ["manifest_bytes"]
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """Return the sha256 of every file below `folder` by its path in it, sorted.
-
-    Hidden files and the user's raw reports (``sources/``) are left out: facts are what a build
-    is made from.
-    """
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and not any(p.startswith(".") for p in parts) and parts[0] != "sources":
-            found["/".join(parts)] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return found
-
-
-def manifest_bytes(inputs: Path, outputs: Path, *, lang: str) -> bytes:
+def manifest_bytes(
+    inputs: Path,
+    outputs: Path,
+    *,
+    lang: str,
+    made_from: str = "",
+    counts: Mapping[str, int] | None = None,
+    parts: Mapping[str, Mapping[str, Any]] | None = None,
+) -> bytes:
     """Return the manifest of the build that made `outputs` from `inputs`.
 
     Parameters
@@ -43,20 +35,22 @@ def manifest_bytes(inputs: Path, outputs: Path, *, lang: str) -> bytes:
         The folder made, without the manifest itself.
     lang : str
         The language it was made in.
+    made_from : str
+        Digest of all that the build was made from.
+    counts : mapping of str to int
+        How many of each kind are in it.
+    parts : mapping
+        The parts that a later build may take over, by their names.
     """
     content = {
         "tongbi": __version__,
         "python": ".".join(platform.python_version_tuple()[:2]),
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "libraries": libraries(),
         "lang": lang,
+        "made_from": made_from,
+        "counts": dict(counts or {}),
         "inputs": digests(inputs),
         "outputs": digests(outputs),
+        "parts": dict(sorted((parts or {}).items())),
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""

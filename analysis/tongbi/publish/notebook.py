@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import re
 import shutil
+import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -40,6 +41,9 @@ __all__ = [
 _TAG = "parameters"
 _CELL = "injected-parameters"
 _REPORTS = "reports"
+# jsonschema would compile grammars of internet addresses, which takes 2.4 s and which the schema of
+# notebooks has no use for.
+_ADDRESSES = "rfc3987_syntax"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 LIMIT = 300
@@ -185,18 +189,29 @@ def _read(path: Path) -> NotebookNode:
 
 def _nbformat() -> ModuleType:
     try:
-        return importlib.import_module("nbformat")
+        with _without(_ADDRESSES):
+            return importlib.import_module("nbformat")
     except ModuleNotFoundError as error:
         raise UsageError(
             "运行笔记本需要 nbformat 和 nbclient，尚未安装", "pip install 'tongbi[notebook]'"
         ) from error
 
 
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Have imports in the block go without an optional module, unless it is loaded already."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+
+
 def load() -> None:
     """Import what runs notebooks, so that no other thread meets it half imported.
-
-    matplotlib looks into ``sys.modules`` for IPython with every figure, and fails where another
-    thread is in the middle of importing it.
 
     Raises
     ------
@@ -204,7 +219,7 @@ def load() -> None:
         When what runs notebooks is not installed.
     """
     _nbformat()
-    for name in ("IPython", "nbclient", "nbconvert"):
+    for name in ("nbclient", "nbconvert"):
         importlib.import_module(name)
 
 

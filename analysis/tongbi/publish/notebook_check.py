@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from tongbi.errors import ReadError
+from tongbi.publish.inputs import of_reports
 from tongbi.publish.notebook_editions import NAMES, path_of
-from tongbi.publish.notebook_stamp import KEY, digest_of
+from tongbi.publish.notebook_stamp import KEY, source_digest
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
@@ -36,14 +37,15 @@ def stale(executed: Path, reports: Path, source: Path | None = None) -> str:
     try:
         made = json.loads(executed.read_text(encoding="utf-8"))["metadata"][KEY]
         name, lang = made["notebook"], made["parameters"].get("lang", "zh")
+        issuer = made["parameters"].get("issuer") or ""
         digest, data, version = made["source"], made["reports"], made["version"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         problem = f"{executed} 不是 tongbi notebook run 写出的笔记本"
         raise ReadError(problem, "给出运行后的 .ipynb 文件") from None
     if source is None and name not in NAMES:
         raise ReadError(f"{executed} 运行的不是随包的笔记本", "重新运行自己的笔记本")
-    if digest != digest_of(source or path_of(name, lang)):
+    if digest != source_digest(source or path_of(name, lang)):
         return f"笔记本 {name} 已改，请重新运行"
-    if data != digest_of(reports):
+    if data != of_reports(reports, issuer):
         return f"{reports} 中的数据已改，请重新运行"
     return "" if version == __version__ else f"由 tongbi {version} 运行，现为 {__version__}"
