@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tongbi.publish.build import Progress
+from tongbi.cli.options import lang_option
+from tongbi.cli.progress import stepping
+from tongbi.cli.speaking import note, sentence
 
 __all__ = ["command"]
 
-_NAMES = {
-    "read": "读取报告",
-    "tables": "写数据表",
-    "charts": "绘图",
-    "notebooks": "运行笔记本",
-    "index": "生成网页",
-}
+_STEPS = ("read", "tables", "charts", "notebooks", "index")
 
 
 @click.command("build", help="读取已登记的报告，生成数据表、图表、笔记本和网页，写到一个文件夹。")
@@ -40,41 +30,20 @@ _NAMES = {
     show_default=True,
     help="结果文件夹；整体替换，出错时旧的原样保留。",
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@lang_option
 def command(reports: Path, out: Path, lang: str) -> None:
     """Build everything and say where to look."""
     from tongbi.publish.build import build
 
-    with _progress() as progress:
+    with stepping({step: sentence(f"step_{step}") for step in _STEPS}) as progress:
         built = build(reports, out, lang=lang, progress=progress)
-    click.echo(
-        f"{built.reports}份报告，{built.observations}个数字，{built.compared}项变化，"
-        f"{built.findings}条发现，{built.charts}张图，{built.notebooks}个笔记本",
-        err=True,
+    note(
+        "built",
+        reports=built.reports,
+        observations=built.observations,
+        compared=built.compared,
+        findings=built.findings,
+        charts=built.charts,
+        notebooks=built.notebooks,
     )
     click.echo(out / "index.html")
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Give what a build tells its progress to: a bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda step, done, total: None  # noqa: ARG005 - the protocol's names
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True)) as bar:
-        tasks = {step: bar.add_task(name, total=None) for step, name in _NAMES.items()}
-
-        def tell(step: str, done: int, total: int) -> None:
-            bar.update(tasks[step], completed=done, total=total)
-
-        yield tell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.catalogue.tables import load_package_table
+from tongbi.cli.options import lang_option
 from tongbi.errors import TongbiError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Result:
 
 
 @click.command("doctor", help="检查运行环境：Python、包、字体、浏览器、LibreOffice、写入、编码。")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@lang_option
 @click.option(
     "--reports",
     type=click.Path(path_type=Path),
@@ -56,14 +56,12 @@ class Result:
 def command(context: click.Context, /, lang: str, reports: Path) -> None:
     """Print each check with its remedy; leave with 1 where one failed."""
     words: Words = load_package_table("doctor.toml", "tongbi.cli")[lang]
-    # What is not a terminal gets no colours from click; NO_COLOR takes them from a terminal too.
-    colour = False if os.environ.get("NO_COLOR") else None
     failed = 0
     for result in _results(words, reports):
         failed += result.state == "fail"
         mark = click.style(f"[{words[result.state]}]", fg=_COLOURS[result.state])
         line = words["line"].format(name=result.name, detail=result.detail)
-        click.echo(f"{mark} {line}", color=colour)
+        click.echo(f"{mark} {line}")
         if result.remedy:
             click.echo(f"       → {result.remedy}")
     click.echo(words["poor"].format(count=failed) if failed else words["healthy"])

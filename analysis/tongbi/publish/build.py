@@ -101,7 +101,7 @@ def build(
     progress("read", 0, 1)
     reports_folder = archive.open(source)
     if not reports_folder.reports:
-        raise NotFoundError(f"{source} 里没有登记报告", "先用 tongbi add 登记")
+        raise NotFoundError("publish.no-reports", folder=source)
     data = collect(reports_folder)
     progress("read", 1, 1)
     with staged(target) as folder:
