@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
+from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tongbi import language
 from tongbi.catalogue.tables import load_package_table
 from tongbi.cli.options import lang_option
 from tongbi.errors import TongbiError
@@ -57,7 +59,8 @@ def command(context: click.Context, /, lang: str, reports: Path) -> None:
     """Print each check with its remedy; leave with 1 where one failed."""
     words: Words = load_package_table("doctor.toml", "tongbi.cli")[lang]
     failed = 0
-    for result in _results(words, reports):
+    # In a context of its own: what it tells of damaged tables is in its language too.
+    for result in copy_context().run(_gather, lang, words, reports):
         failed += result.state == "fail"
         mark = click.style(f"[{words[result.state]}]", fg=_COLOURS[result.state])
         line = words["line"].format(name=result.name, detail=result.detail)
@@ -66,6 +69,11 @@ def command(context: click.Context, /, lang: str, reports: Path) -> None:
             click.echo(f"       → {result.remedy}")
     click.echo(words["poor"].format(count=failed) if failed else words["healthy"])
     context.exit(1 if failed else 0)
+
+
+def _gather(lang: str, words: Words, reports: Path) -> list[Result]:
+    language.use(lang)
+    return list(_results(words, reports))
 
 
 def _results(words: Words, reports: Path) -> Iterator[Result]:

@@ -42,15 +42,18 @@ def counting(key: str, total: int | None = None) -> Iterator[Callable[[], None]]
     key : str
         What is done, a key of ``sentences.toml``.
     total : int, optional
-        Of how many things; a bar that only tells that work goes on where it is left out.
+        Of how many things; there is no bar for a single one, and one that only tells that work
+        goes on where it is left out.
 
     Yields
     ------
     callable
         To be called after each thing.
     """
-    with stepping({key: sentence(key)}) as tell:
+    with stepping({key: sentence(key)}, drawn=total is None or total > 1) as tell:
         done = 0
+        if total is not None:
+            tell(key, done, total)
 
         def tick() -> None:
             nonlocal done
@@ -62,13 +65,15 @@ def counting(key: str, total: int | None = None) -> Iterator[Callable[[], None]]
 
 
 @contextmanager
-def stepping(names: Mapping[str, str]) -> Iterator[Tell]:
+def stepping(names: Mapping[str, str], *, drawn: bool = True) -> Iterator[Tell]:
     """Show a bar for each of several steps while the block runs.
 
     Parameters
     ----------
     names : mapping
         The steps with what people are shown.
+    drawn : bool
+        Whether bars are worth drawing.
 
     Yields
     ------
@@ -76,7 +81,7 @@ def stepping(names: Mapping[str, str]) -> Iterator[Tell]:
         To be called with a step, how much of it is done, and of how much.
     """
     times = _Times()
-    if not watched():
+    if not (drawn and watched()):
         yield times.tell
     else:
         with _bars() as bars:

@@ -188,7 +188,7 @@ def list_(issuer: str, reports: Path, form: str) -> None:
             "kind": report.kind.value,
             "year": report.year,
             "title": report.title,
-            "fictional": sentence("fictional") if report.fictional else "",
+            "fictional": "虚构" if report.fictional else "",
         }
         for report in archive.open(reports).reports
         if issuer in report.issuer
