@@ -188,6 +188,12 @@ def test_unknown_language_is_refused() -> None:
         language.use("fr")
 
 
+def test_error_of_another_program_is_told_by_its_code() -> None:
+    """A code without words, such as an extension's own, hides nothing."""
+    assert str(ReadError("archive.of-tomorrow", line=3)) == "archive.of-tomorrow {'line': 3}"
+    assert str(ReadError("elsewhere.broken")) == "elsewhere.broken {}"
+
+
 @pytest.mark.parametrize("kind", [TongbiError, ReadError, DataError, NotFoundError, UsageError])
 def test_errors_travel_between_processes(kind: type[TongbiError]) -> None:
     """An error of a worker arrives with its code, its facts and its words."""

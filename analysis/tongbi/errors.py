@@ -64,16 +64,19 @@ class TongbiError(Exception):
         return self._words("remedy")
 
     def __str__(self) -> str:
-        return f"{self.problem} — {self.remedy}"
+        return f"{self.problem} — {self.remedy}" if self.remedy else self.problem
 
     def _words(self, part: str) -> str:
         lang = current()
         room, _, name = self.code.partition(".")
+        entry = _messages(room).get(name)
+        if entry is None:  # an error is told even where its words are missing
+            return f"{self.code} {self.facts}" if part == "problem" else ""
         joined = {
             key: _JOINERS[lang].join(fact) if isinstance(fact, tuple) else fact
             for key, fact in self.facts.items()
         }
-        return _messages(room)[name][part][lang].format_map(joined)
+        return entry[part][lang].format_map(joined)
 
 
 class ReadError(TongbiError):
@@ -103,10 +106,12 @@ def _plain(value: object) -> Fact:
 
 @cache
 def _messages(room: str) -> dict[str, dict[str, dict[str, str]]]:
-    """Return the words of a room's errors: name, then problem or remedy, then language."""
+    """Return the words of a room's errors, none for another's: name, part, language."""
     import tomllib
     from importlib.resources import files
 
     path = files("tongbi").joinpath("messages", f"{room}.toml")
+    if not path.is_file():
+        return {}
     found: dict[str, dict[str, dict[str, str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
     return found

@@ -131,7 +131,7 @@ class TestManner:
 
 class TestProgress:
     def drawn(
-        self, monkeypatch: pytest.MonkeyPatch, manner: Manner, *, total: int, terminal: io.StringIO
+        self, monkeypatch: pytest.MonkeyPatch, manner: Manner, *, terminal: io.StringIO
     ) -> str:
         """Return what a count writes to standard error."""
         monkeypatch.setattr("sys.stderr", terminal)
@@ -139,8 +139,8 @@ class TestProgress:
 
         def work() -> None:
             behave(manner)
-            with counting("reading", total) as tick:
-                for _ in range(total):
+            with counting("reading", 3) as tick:
+                for _ in range(3):
                     tick()
 
         copy_context().run(work)
@@ -148,28 +148,22 @@ class TestProgress:
 
     def test_bar_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """It says what is done and how far it got, and is taken away at the end."""
-        said = self.drawn(monkeypatch, Manner(), total=3, terminal=Terminal())
+        said = self.drawn(monkeypatch, Manner(), terminal=Terminal())
         assert "读取报告" in said
         assert "3/3" in said
         assert said.endswith("\x1b[2K")
 
     @pytest.mark.parametrize(
-        ("manner", "total", "terminal"),
-        [
-            (Manner(quiet=True), 3, Terminal),
-            (Manner(), 1, Terminal),
-            (Manner(), 3, io.StringIO),
-        ],
+        ("manner", "terminal"), [(Manner(quiet=True), Terminal), (Manner(), io.StringIO)]
     )
     def test_nothing_elsewhere(
         self,
         monkeypatch: pytest.MonkeyPatch,
         manner: Manner,
-        total: int,
         terminal: Callable[[], io.StringIO],
     ) -> None:
-        """Not when quiet, not for a single thing, not into a file."""
-        assert self.drawn(monkeypatch, manner, total=total, terminal=terminal()) == ""
+        """Not when quiet, not into a file."""
+        assert self.drawn(monkeypatch, manner, terminal=terminal()) == ""
 
 
 def test_sentences_are_in_both_languages() -> None:

@@ -84,7 +84,7 @@ def run(
         for job in jobs_for(path, folder, issuers=issuers, spans=spans, file=own, lang=lang)
     ]
     wanted = formats.split(",")
-    with _progress(runs) as tell:
+    with _progress(runs, timed=jobs == 1) as tell:
         ended = run_jobs(runs, reports, out, formats=wanted, workers=jobs, limit=limit, tell=tell)
     _report(ended)
 
@@ -104,9 +104,9 @@ def _report(ended: Sequence[Outcome]) -> None:
 
 
 @contextmanager
-def _progress(runs: Sequence[Job]) -> Iterator[Tell]:
+def _progress(runs: Sequence[Job], *, timed: bool) -> Iterator[Tell]:
     """Give what cells are told to: bars on a terminal, a line for each notebook elsewhere."""
-    with stepping({job.stem: job.stem for job in runs}) as step:
+    with stepping({job.stem: job.stem for job in runs}, timed=timed) as step:
 
         def tell(job: Job, done: int, total: int) -> None:
             step(job.stem, done, total)

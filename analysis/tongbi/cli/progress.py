@@ -42,15 +42,14 @@ def counting(key: str, total: int | None = None) -> Iterator[Callable[[], None]]
     key : str
         What is done, a key of ``sentences.toml``.
     total : int, optional
-        Of how many things; there is no bar for a single one, and one that only tells that work
-        goes on where it is left out.
+        Of how many things; a bar that only tells that work goes on where it is left out.
 
     Yields
     ------
     callable
         To be called after each thing.
     """
-    with stepping({key: sentence(key)}, drawn=total is None or total > 1) as tell:
+    with stepping({key: sentence(key)}) as tell:
         done = 0
         if total is not None:
             tell(key, done, total)
@@ -65,15 +64,15 @@ def counting(key: str, total: int | None = None) -> Iterator[Callable[[], None]]
 
 
 @contextmanager
-def stepping(names: Mapping[str, str], *, drawn: bool = True) -> Iterator[Tell]:
+def stepping(names: Mapping[str, str], *, timed: bool = True) -> Iterator[Tell]:
     """Show a bar for each of several steps while the block runs.
 
     Parameters
     ----------
     names : mapping
         The steps with what people are shown.
-    drawn : bool
-        Whether bars are worth drawing.
+    timed : bool
+        Whether they are done one after the other, so that it can be told how long each took.
 
     Yields
     ------
@@ -81,7 +80,7 @@ def stepping(names: Mapping[str, str], *, drawn: bool = True) -> Iterator[Tell]:
         To be called with a step, how much of it is done, and of how much.
     """
     times = _Times()
-    if not (drawn and watched()):
+    if not watched():
         yield times.tell
     else:
         with _bars() as bars:
@@ -92,7 +91,7 @@ def stepping(names: Mapping[str, str], *, drawn: bool = True) -> Iterator[Tell]:
                 bars.update(tasks[step], completed=done, total=total)
 
             yield tell
-    if manner().verbose:
+    if timed and manner().verbose:
         for step, name in names.items():
             note("took", what=name, seconds=times.of(step))
 

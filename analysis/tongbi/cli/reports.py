@@ -60,7 +60,8 @@ def add(
     from tongbi.cli.reading import read_report
     from tongbi.series.review import review
 
-    document, statements = read_report(source, year)
+    with counting("reading"):
+        document, statements = read_report(source, year)
     if kind is not None:
         document = replace(document, kind=ReportKind(kind))
     with archive.locked(reports):

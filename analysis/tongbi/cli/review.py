@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.cli.options import lang_option
+from tongbi.cli.progress import counting
 from tongbi.cli.speaking import note
 
 if TYPE_CHECKING:
@@ -94,12 +95,13 @@ def write_page(
     from tongbi.review.sheet import gather
     from tongbi.review.subject import find_subject, registered_prior
 
-    current = find_subject(report, folder, year)
-    prior = None
-    if against is not None:
-        prior = find_subject(against, folder)
-    elif folder is not None and current.registered:
-        prior = registered_prior(folder, current.report)
-    sheet = gather(current, prior, folder, lang)
+    with counting("reading"):
+        current = find_subject(report, folder, year)
+        prior = None
+        if against is not None:
+            prior = find_subject(against, folder)
+        elif folder is not None and current.registered:
+            prior = registered_prior(folder, current.report)
+        sheet = gather(current, prior, folder, lang)
     write_atomically(out, page_bytes(sheet, lang))
     return sheet
