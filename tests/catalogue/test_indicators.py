@@ -77,8 +77,8 @@ def test_identities_fit_their_dimensions() -> None:
     ("changes", "message"),
     [
         ({"kind": "sum"}, r"own\.toml: indicator kites\.flown: kind 的值 'sum' 不在允许之列"),
-        ({"zh": ""}, r"own\.toml: indicator kites\.flown: zh is ''"),
-        ({"nature": None}, r"own\.toml: indicator kites\.flown: nature is missing"),
+        ({"zh": ""}, r"own\.toml: indicator kites\.flown: zh 的值 '' 不合要求"),
+        ({"nature": None}, r"own\.toml: indicator kites\.flown: 缺少 nature"),
         ({"colour": "red"}, r"own\.toml: indicator kites\.flown: 未知的键 \['colour'\]"),
         (
             {"aliases": "风筝"},
@@ -99,7 +99,7 @@ def test_error_names_file_key_and_value(changes: dict[str, Any], message: str) -
 
 def test_table_without_entries_is_an_error() -> None:
     """A file of another kind is told apart from a catalogue."""
-    with pytest.raises(DataError, match=r"own\.toml: no \[\[indicator\]\] tables"):
+    with pytest.raises(DataError, match=r"own\.toml: 没有 \[\[indicator\]\] 表"):
         parse({"schema": 1}, "own.toml")
 
 

@@ -146,7 +146,7 @@ def test_broken_own_table_is_named(tmp_path: Path) -> None:
     """A file that is not TOML is an error that names it."""
     path = tmp_path / "indicators.toml"
     path.write_text("[[indicator]\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"indicators\.toml is not valid TOML"):
+    with pytest.raises(DataError, match=r"indicators\.toml 不是合法的 TOML"):
         load(path)
 
 

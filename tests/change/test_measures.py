@@ -97,7 +97,7 @@ def test_contributions_of_parts_and_of_the_rest() -> None:
 
 def test_contributions_need_their_indicators() -> None:
     """An unknown part is named."""
-    with pytest.raises(NotFoundError, match="no level of three"):
+    with pytest.raises(NotFoundError, match="没有 three 的水平值"):
         contributions(frame(*whole_and_parts()), "all", ["one", "three"])
 
 
@@ -184,7 +184,7 @@ def test_reasons_have_both_languages_and_unknown_ones_are_refused() -> None:
     """Every code can be said in Chinese and English."""
     for code in reasons():
         assert say(code, "zh") != say(code, "en")
-    with pytest.raises(NotFoundError, match="no reason code 'mood'"):
+    with pytest.raises(NotFoundError, match="没有原因代码 'mood'"):
         say("mood")
 
 

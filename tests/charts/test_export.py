@@ -68,7 +68,7 @@ def test_save_writes_what_was_asked(gapped: pd.DataFrame, tmp_path: Path) -> Non
     paths = save(chart, tmp_path / "out", "t", ("png", "svg"))
     assert [path.name for path in paths] == ["t.png", "t.svg"]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["t.png", "t.svg"]
-    with pytest.raises(UsageError, match="no chart format is called 'gif'"):
+    with pytest.raises(UsageError, match="没有名为 'gif' 的图表格式"):
         save(chart, tmp_path / "none", "t", ("png", "gif"))
     assert not (tmp_path / "none").exists()
 

@@ -67,7 +67,7 @@ def test_missing_glyph_is_an_error_naming_the_character(
 ) -> None:
     """A label with a character that the font lacks is refused before anything is drawn."""
     frame = frame_of(observation(2024, 1, label="案件🀄数"))
-    with pytest.raises(fonts.MissingGlyphError, match=r"no glyph for 🀄 \(U\+1F004\)"):
+    with pytest.raises(fonts.MissingGlyphError, match=r"没有这些字：🀄 \(U\+1F004\)"):
         trend(frame)
 
 
@@ -76,7 +76,7 @@ def test_latin_font_of_the_user_is_refused_for_chinese(gapped: pd.DataFrame) -> 
     from matplotlib import get_data_path
 
     latin = f"{get_data_path()}/fonts/ttf/cmr10.ttf"
-    with pytest.raises(fonts.MissingGlyphError, match=r"cmr10\.ttf has no glyph for 行"):
+    with pytest.raises(fonts.MissingGlyphError, match=r"cmr10\.ttf 没有这些字：行"):
         trend(gapped, font=latin)
 
 
@@ -84,5 +84,5 @@ def test_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     """A wrong --font is told in one line."""
     path = tmp_path / "font.ttf"
     path.write_text("not a font")
-    with pytest.raises(UsageError, match=r"font\.ttf: cannot be read as a font"):
+    with pytest.raises(UsageError, match=r"font\.ttf：不能作为字体读取"):
         fonts.properties(path)

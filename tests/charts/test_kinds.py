@@ -85,7 +85,7 @@ def test_forty_indicators_are_ranked_and_said_so(frame_of: Callable[..., pd.Data
 
 def test_no_change_no_bars(frame_of: Callable[..., pd.DataFrame]) -> None:
     """A single year has nothing to compare."""
-    with pytest.raises(UsageError, match="there is no change from 2023 to 2024"):
+    with pytest.raises(UsageError, match="没有 2023 年到 2024 年的变化"):
         change_bars(yearly(frame_of(observation(2024, 1))), year=2024)
 
 
@@ -96,7 +96,7 @@ def test_slope_has_both_years_by_unit(mixed: pd.DataFrame) -> None:
     ends = [list(line.get_ydata()) for line in chart.artists["lines"]]  # type: ignore[attr-defined]
     assert [512, 640] in ends
     assert [97.0, 98.5] in ends
-    with pytest.raises(UsageError, match="no indicator has comparable figures of both 2020"):
+    with pytest.raises(UsageError, match="没有 2020 年和"):
         slope(mixed, first=2020, last=2024)
 
 
@@ -105,7 +105,7 @@ def test_dumbbell_sets_result_against_target(mixed: pd.DataFrame) -> None:
     chart = dumbbell(mixed, year=2024, against="target")
     assert sorted(texts(chart)) == ["98%", "98.5%"]
     assert chart.artists["after"][0].get_xdata() == [98.5]  # type: ignore[attr-defined]
-    with pytest.raises(UsageError, match="no indicator has a target for 2023"):
+    with pytest.raises(UsageError, match="没有既有 2023 年目标"):
         dumbbell(mixed, year=2023, against="target")
 
 
@@ -116,7 +116,7 @@ def test_heatmap_leaves_out_what_cannot_be_compared(gapped: pd.DataFrame) -> Non
     # 2022 to 2023 is +6.87%; 2024 begins a new definition; 2024 to 2025 is +8.43%
     assert texts(chart) == ["+6.87", "+8.43"]
     assert len(chart.artists["blanks"]) == 1
-    with pytest.raises(UsageError, match="there is no yearly change of this kind"):
+    with pytest.raises(UsageError, match="没有这一类的逐年变化"):
         heatmap(yearly(frame), points=True)
 
 
@@ -126,7 +126,7 @@ def test_index_has_the_base_as_100(mixed: pd.DataFrame) -> None:
     ends = {round(float(line.get_ydata()[-1]), 1) for line in chart.artists["lines"]}  # type: ignore[attr-defined]
     assert ends == {125.0, 90.0, 101.5, 150.0}
     assert chart.artists["base"][0].get_ydata()[0] == 100  # type: ignore[attr-defined]
-    with pytest.raises(UsageError, match="no series can have 2019 as its base"):
+    with pytest.raises(UsageError, match="没有序列能以 2019 年为基年"):
         index(mixed, base=2019)
 
 
@@ -140,7 +140,7 @@ def test_ranked_bars_put_the_largest_first(frame_of: Callable[..., pd.DataFrame]
     chart = ranked_bars(frame, year=2024, highlight="甲县")
     assert [t.get_text() for t in chart.axes[0].get_yticklabels()] == ["乙县", "甲县"]
     assert texts(chart) == ["9", "5"]
-    with pytest.raises(UsageError, match="ranked bars show one indicator in one unit"):
+    with pytest.raises(UsageError, match="排列图只画一个指标的一种单位"):
         ranked_bars(frame_of(observation(2024, 1), observation(2024, 2, unit="%")), year=2024)
 
 
@@ -149,7 +149,7 @@ def test_contribution_names_the_remainder(mixed: pd.DataFrame) -> None:
     chart = contribution(mixed, total="applied", parts=["closed"], year=2024)
     assert texts(chart) == ["512", "−50", "+178", "640"]
     assert [t.get_text() for t in chart.axes[0].get_yticklabels()][2] == "其余"
-    with pytest.raises(UsageError, match="total and parts must be of one issuer and unit"):
+    with pytest.raises(UsageError, match="合计与各部分须属同一机关、同一单位"):
         contribution(mixed, total="applied", parts=["rate"], year=2024)
 
 

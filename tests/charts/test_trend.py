@@ -160,7 +160,7 @@ def test_thirty_series_come_in_pages(frame_of: Callable[..., pd.DataFrame]) -> N
     first, last = trend(frame), trend(frame, page=3)
     assert (len(first.axes), len(last.axes)) == (12, 6)
     assert "第1页，共3页" in first.heading.subtitle
-    with pytest.raises(UsageError, match="there is no page 4"):
+    with pytest.raises(UsageError, match="没有第 4 页"):
         trend(frame, page=4)
 
 
@@ -172,7 +172,7 @@ def test_several_units_get_panels(frame_of: Callable[..., pd.DataFrame]) -> None
         observation(2024, 99.3, indicator="rate", unit="%", label="满意率"),
     )
     assert len(trend(frame).axes) == 2
-    with pytest.raises(UsageError, match="series of different units cannot share an axis"):
+    with pytest.raises(UsageError, match="单位不同的序列不能共用一条数轴"):
         trend(frame, shared=True)
 
 
@@ -192,5 +192,5 @@ def test_given_axes_are_used_and_settings_kept(gapped: pd.DataFrame) -> None:
 
 def test_nothing_to_draw_is_an_error(frame_of: Callable[..., pd.DataFrame]) -> None:
     """A frame of targets alone has no trend."""
-    with pytest.raises(UsageError, match="there is no whole-year figure to draw"):
+    with pytest.raises(UsageError, match="没有全年数字可画"):
         trend(frame_of(observation(2025, 99, role="target")))

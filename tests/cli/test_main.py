@@ -15,6 +15,7 @@ import pytest
 from tongbi import __version__, archive
 from tongbi.catalogue.tables import load_package_table
 from tongbi.cli import _COMMANDS, cli, run
+from tongbi.language import LANGUAGES
 from tongbi.model import Bound, Measure, Role
 
 if TYPE_CHECKING:
@@ -126,9 +127,10 @@ class TestExtract:
         assert "change_rel" not in out
 
 
-def test_every_code_has_a_word() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_has_a_word(lang: str) -> None:
     """No code of the vocabularies is without its word in the tables."""
-    codes = load_package_table("words.toml", "tongbi.cli")["codes"]
+    codes = load_package_table("words.toml", "tongbi.cli")[lang]["codes"]
     for name, vocabulary in (("measure", Measure), ("role", Role), ("bound", Bound)):
         assert list(codes[name]) == [member.value for member in vocabulary]
 

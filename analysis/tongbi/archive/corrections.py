@@ -157,12 +157,12 @@ def _correction(row: Row, allowed: Sequence[str]) -> Correction:
     name = row.text("field")
     if verdict is not Verdict.OVERRIDE:
         if not row.text("expect"):
-            raise row.error("expect", "为空", "请填写数字的原文写法")
+            raise row.error("archive.quote-empty", "expect")
         name = "quote"
     elif name not in allowed:
-        raise row.error("field", "不是可以更正的列", f"可用的列：{'、'.join(allowed)}")
+        raise row.error("archive.field-not-correctable", "field", allowed=allowed)
     if verdict is Verdict.LINK and not row.text("value"):
-        raise row.error("value", "为空", "请填写指标标识，可用 tongbi show 查找")
+        raise row.error("archive.indicator-empty", "value")
     return Correction(
         row=row,
         report=row.text("report"),
@@ -188,6 +188,7 @@ def _find(rows: Sequence[Row], correction: Correction) -> int:
     for place in places:
         if rows[place].text(correction.field) == correction.expect:
             return place
-    present = "、".join(rows[place].text(correction.field) for place in places) or "没有数字"
-    remedy = "所更正的读法可能已不存在，请核对后修改或删除这条更正"
-    raise correction.row.error("expect", f"与现状不符（现为“{present}”）", remedy)
+    if not places:
+        raise correction.row.error("archive.correction-without-figure", "expect")
+    present = [rows[place].text(correction.field) for place in places]
+    raise correction.row.error("archive.correction-stale", "expect", present=present)

@@ -224,14 +224,14 @@ def _statement(row: Row) -> Statement:
 def _place(row: Row, name: str) -> int:
     place = row.integer(name)
     if place is not None and place < 0:
-        raise row.error(name, "为负", "位置从 0 起；没有原文位置时留空")
+        raise row.error("archive.place-negative", name)
     return NO_PLACE if place is None else place
 
 
 def _interval(row: Row) -> Interval:
     lower, upper = row.number("lower"), row.number("upper")
     if lower is not None and upper is not None and lower > upper:
-        raise row.error("lower", f"大于 upper 列的“{row.text('upper')}”", "请对调或改正上下限")
+        raise row.error("archive.limits-reversed", "lower", upper=row.text("upper"))
     return Interval(
         lower,
         upper,
@@ -244,8 +244,7 @@ def _readings(row: Row) -> tuple[Measure, ...]:
     try:
         return tuple(Measure(name) for name in row.text("readings").split("|") if name)
     except ValueError:
-        allowed = "、".join(_values(Measure))
-        raise row.error("readings", "含有未知的读法", f"可用 | 分隔：{allowed}") from None
+        raise row.error("archive.reading-unknown", "readings", allowed=_values(Measure)) from None
 
 
 def _cells(fact: Fact) -> dict[str, str]:

@@ -54,9 +54,10 @@ class Archive:
                 return report
         ids = [report.id for report in self.reports]
         near = difflib.get_close_matches(report_id, ids, n=3, cutoff=0.5)
-        remedy = f"是否指 {'、'.join(near)}？" if near else "可用 tongbi list 查看已登记的报告"
-        problem = f"{self.root / 'registry.csv'} 中没有登记报告 {report_id}"
-        raise NotFoundError(problem, remedy)
+        path = self.root / "registry.csv"
+        if near:
+            raise NotFoundError("archive.no-report-but", path=path, report=report_id, near=near)
+        raise NotFoundError("archive.no-report", path=path, report=report_id)
 
     def rows(self, report: Report) -> tuple[Fact, ...]:
         """Return the facts of a report with label, address and vintage, as its file orders them.
@@ -115,8 +116,7 @@ class Archive:
         """
         path = source_path(self.root, report)
         if path is None:
-            remedy = "第三方原文不随包发布；请用 tongbi fetch 下载，或放入 reports/sources/"
-            raise NotFoundError(f"报告 {report.id} 的原文不在 {self.root}", remedy)
+            raise NotFoundError("archive.no-text", report=report.id, folder=self.root)
         return read(path, year=report.year, kind=report.kind).text
 
     def write_facts(self, report: Report, facts: Iterable[Statement | Fact]) -> None:
@@ -186,8 +186,7 @@ def open(path: str | PathLike[str] = "reports") -> Archive:
     root = Path(path)
     registry = root / "registry.csv"
     if not registry.is_file():
-        remedy = "请在项目目录中运行，或用 --reports 指定含 registry.csv 的文件夹"
-        raise ReadError(f"找不到登记表 {registry}", remedy)
+        raise ReadError("archive.no-registry", path=registry)
     return Archive(root=root, reports=load_registry(registry))
 
 

@@ -42,7 +42,7 @@ def locked(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
         until = time.monotonic() + patience
         while not _take(handle):
             if time.monotonic() > until:
-                raise UsageError(f"{root} 正由另一个 tongbi 写入", "请等它结束后再试")
+                raise UsageError("archive.locked", folder=root)
             time.sleep(_PAUSE)
         yield
     finally:

@@ -54,11 +54,9 @@ def load_registry(path: Path) -> tuple[Report, ...]:
     for row in read_table(path, REGISTRY):
         report = _report(row)
         if report.id in lines:
-            problem = f"与第 {lines[report.id]} 行重复"
-            raise row.error("id", problem, "每份报告的 id 必须唯一，请修改或删除其中一行")
+            raise row.error("archive.id-doubled", "id", first=lines[report.id])
         if not (path.parent / report.facts).is_file():
-            remedy = "请恢复该文件，或从登记表删除这一行"
-            raise row.error("facts", "所指的文件不存在", remedy)
+            raise row.error("archive.no-facts-file", "facts")
         lines[report.id] = row.line
         reports.append(report)
     return tuple(reports)
@@ -75,7 +73,7 @@ def write_registry(path: Path, reports: Iterable[Report]) -> None:
 
 def _report(row: Row) -> Report:
     if not _SLUG.fullmatch(row.text("slug")):
-        raise row.error("slug", "不是 ASCII 目录名", "请用小写拼音，如 shaoguan")
+        raise row.error("archive.slug-not-ascii", "slug")
     year = row.integer("year")
     assert year is not None  # noqa: S101 - the table has checked that it is filled
     for name in ("facts", "source"):
@@ -104,7 +102,7 @@ def _check_inside(row: Row, name: str) -> None:
     """Refuse a path out of the folder: a registry may come from elsewhere."""
     root = row.path.parent.resolve()
     if not (root / row.text(name)).resolve().is_relative_to(root):
-        raise row.error(name, "指向 reports 文件夹之外", "请改为文件夹内的相对路径")
+        raise row.error("archive.path-outside", name)
 
 
 def _cell(report: Report, column: Column) -> str:

@@ -122,6 +122,5 @@ def _stem(root: Path, report: Report) -> Path:
     folder = (root / FOLDER).resolve()
     stem = folder / report.id
     if not stem.resolve().is_relative_to(folder):
-        problem = f"{root / 'registry.csv'} 的 id“{report.id}”指向 reports 文件夹之外"
-        raise DataError(problem, "请改为 slug/kind-年度")
+        raise DataError("archive.id-outside", path=root / "registry.csv", id=report.id)
     return root / FOLDER / report.id

@@ -77,7 +77,7 @@ class Row:
         try:
             return int(text)
         except ValueError:
-            raise self.error(name, "不是整数", "请改为整数，如 2024") from None
+            raise self.error("archive.cell-not-integer", name) from None
 
     def number(self, name: str) -> Decimal | None:
         """Return a cell as Decimal, None where it is empty."""
@@ -89,8 +89,7 @@ class Row:
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite():
-            remedy = "请改为不带单位和千分位的数字，如 14251"
-            raise self.error(name, "不是数字", remedy)
+            raise self.error("archive.cell-not-number", name)
         return number
 
     def boolean(self, name: str, *, default: bool) -> bool:
@@ -100,7 +99,7 @@ class Row:
             return default
         # A spreadsheet turns these to capitals when it saves.
         if text.lower() not in _BOOLEANS:
-            raise self.error(name, "不是 true 或 false", "请改为 true 或 false")
+            raise self.error("archive.cell-not-boolean", name)
         return _BOOLEANS[text.lower()]
 
     def choice(self, name: str, vocabulary: type[_Enum], default: _Enum) -> _Enum:
@@ -111,13 +110,13 @@ class Row:
         try:
             return vocabulary(text)
         except ValueError:
-            allowed = "、".join(member.value for member in vocabulary if member.value)
-            raise self.error(name, "不在允许的取值之内", f"可用的取值：{allowed}") from None
+            allowed = [member.value for member in vocabulary if member.value]
+            raise self.error("archive.cell-not-allowed", name, allowed=allowed) from None
 
-    def error(self, name: str, problem: str, remedy: str) -> DataError:
+    def error(self, code: str, name: str, **facts: object) -> DataError:
         """Return the error that points at one cell."""
-        place = f"{self.path} 第 {self.line} 行 {name} 列"
-        return DataError(f"{place}的值“{self.text(name)}”{problem}", remedy)
+        value = self.text(name)
+        return DataError(code, path=self.path, line=self.line, column=name, value=value, **facts)
 
 
 def plain(number: Decimal | None) -> str:
@@ -156,12 +155,11 @@ def read_table(path: Path, columns: Sequence[Column]) -> tuple[Row, ...]:
         _check_header(path, header, columns)
         rows = [_row(path, lines.line_num, header, cells) for cells in lines if cells]
     except csv.Error as error:
-        problem = f"{path} 第 {lines.line_num} 行不是合法的 CSV（{error}）"
-        raise DataError(problem, "请检查引号是否成对") from None
+        raise DataError("archive.not-csv", path=path, line=lines.line_num, reason=error) from None
     for row in rows:
         for column in columns:
             if column.required and not row.text(column.name):
-                raise row.error(column.name, "为空", "这一列必须填写")
+                raise row.error("archive.cell-empty", column.name)
     return tuple(rows)
 
 
@@ -182,13 +180,12 @@ def _decode(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise DataError(f"找不到数据表 {path}", "请恢复该文件，或删除引用它的行") from None
+        raise DataError("archive.no-table", path=path) from None
     except IsADirectoryError:
-        raise DataError(f"{path} 是文件夹而不是数据表", "请改为 CSV 文件") from None
+        raise DataError("archive.table-is-folder", path=path) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        remedy = "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”"
-        raise DataError(f"{path} 第 {line} 行不是 UTF-8 编码", remedy) from None
+        raise DataError("archive.not-utf8", path=path, line=line) from None
 
 
 def _check_header(path: Path, header: Sequence[str], columns: Sequence[Column]) -> None:
@@ -196,15 +193,19 @@ def _check_header(path: Path, header: Sequence[str], columns: Sequence[Column]) 
     unknown = [name for name in header if name not in names]
     missing = [column.name for column in columns if column.required and column.name not in header]
     doubled = sorted({name for name in header if header.count(name) > 1})
-    for problem, found in (("有未知的列", unknown), ("缺少列", missing), ("列重复", doubled)):
-        if found:
-            remedy = f"表头应为：{','.join(names)}"
-            raise DataError(f"{path} 第 1 行{problem}：{'、'.join(found)}", remedy)
+    right = ",".join(names)
+    if unknown:
+        raise DataError("archive.columns-unknown", path=path, columns=unknown, header=right)
+    if missing:
+        raise DataError("archive.columns-missing", path=path, columns=missing, header=right)
+    if doubled:
+        raise DataError("archive.columns-doubled", path=path, columns=doubled, header=right)
 
 
 def _row(path: Path, line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) != len(header):
-        problem = f"{path} 第 {line} 行有 {len(cells)} 格，表头有 {len(header)} 列"
-        raise DataError(problem, "请补齐或删去多余的逗号")
+        raise DataError(
+            "archive.cells-uneven", path=path, line=line, cells=len(cells), columns=len(header)
+        )
     stripped = (cell.strip() for cell in cells)
     return Row(path=path, line=line, cells=dict(zip(header, stripped, strict=True)))

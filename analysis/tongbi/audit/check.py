@@ -71,8 +71,9 @@ def catalogue() -> dict[str, Entry]:
     found = {}
     for code, entry in _raw()["checks"].items():
         if set(entry) != _FIELDS or entry["severity"] not in set(Severity):
-            problem = f"checks.toml, [checks.{code}]: {sorted(entry)}"
-            raise DataError(problem, f"give {', '.join(sorted(_FIELDS))}")
+            raise DataError(
+                "audit.check-fields", check=code, found=sorted(entry), fields=sorted(_FIELDS)
+            )
         severity = Severity(entry["severity"])
         texts = {key: text for key, text in entry.items() if key != "severity"}
         found[code] = Entry(code=code, severity=severity, **texts)

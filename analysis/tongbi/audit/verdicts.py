@@ -55,7 +55,12 @@ def load_verdicts(path: Path) -> dict[str, Verdict]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         if tuple(reader.fieldnames or ()) != _COLUMNS:
-            raise DataError(f"{path} 第1行：列为 {reader.fieldnames}", f"应为 {','.join(_COLUMNS)}")
+            raise DataError(
+                "audit.verdict-columns",
+                path=path,
+                found=reader.fieldnames or (),
+                columns=",".join(_COLUMNS),
+            )
         found = {}
         for number, row in enumerate(reader, start=2):
             verdict = _verdict(path, number, row)
@@ -66,13 +71,16 @@ def load_verdicts(path: Path) -> dict[str, Verdict]:
 def _verdict(path: Path, number: int, row: Mapping[str, str | None]) -> Verdict:
     missing = [name for name in _COLUMNS if not row.get(name)]
     if missing:
-        raise DataError(
-            f"{path} 第{number}行：缺少 {'、'.join(missing)}", "结论须有理由、作者与日期"
-        )
+        raise DataError("audit.verdict-incomplete", path=path, line=number, missing=missing)
     cells = {name: row[name] or "" for name in _COLUMNS}
     if cells["verdict"] not in set(Ruling):
-        problem = f"{path} 第{number}行：verdict 为 {cells['verdict']}"
-        raise DataError(problem, f"可用 {'、'.join(Ruling)}")
+        raise DataError(
+            "audit.verdict-unknown",
+            path=path,
+            line=number,
+            verdict=cells["verdict"],
+            allowed=tuple(Ruling),
+        )
     return Verdict(
         fingerprint=cells["fingerprint"],
         ruling=Ruling(cells["verdict"]),

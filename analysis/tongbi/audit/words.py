@@ -80,7 +80,6 @@ def _lists(raw: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     for table, entries in raw.items():
         for key, value in entries.items():
             if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-                problem = f"words.toml, {table}.{key}: {value!r}"
-                raise DataError(problem, "give a list of words")
+                raise DataError("audit.words-not-a-list", table=table, key=key, value=repr(value))
             found[f"{table}.{key}"] = tuple(value)
     return found

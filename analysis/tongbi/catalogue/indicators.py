@@ -126,10 +126,12 @@ def parse(table: Mapping[str, Any], name: str) -> tuple[Indicator, ...]:
 def _indicator(entry: Mapping[str, Any], where: str, source: str) -> Indicator:
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
-        raise DataError(f"{where}: 未知的键 {unknown}", f"可用的键：{'、'.join(sorted(_KEYS))}")
+        raise DataError(
+            "catalogue.keys-unknown", where=where, unknown=str(unknown), keys=sorted(_KEYS)
+        )
     numerator, denominator = (entry.get(key, "") for key in ("numerator", "denominator"))
     if bool(numerator) != bool(denominator):
-        raise DataError(f"{where}: numerator 与 denominator 只给了一个", "两者同时给出或同时省略")
+        raise DataError("catalogue.half-a-quotient", where=where)
     return Indicator(
         id=require(entry, "id", str, where),
         zh=require(entry, "zh", str, where),
@@ -156,22 +158,26 @@ def _member(vocabulary: type[_E], entry: Mapping[str, Any], key: str, where: str
     try:
         return vocabulary(value)
     except ValueError:
-        allowed = "、".join(member.value for member in vocabulary)
-        raise DataError(f"{where}: {key} 的值 {value!r} 不在允许之列", f"可用：{allowed}") from None
+        raise DataError(
+            "catalogue.value-not-allowed",
+            where=where,
+            key=key,
+            value=value,
+            allowed=[member.value for member in vocabulary],
+        ) from None
 
 
 def _strings(entry: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise DataError(f"{where}: {key} 的值 {value!r} 不是字符串列表", '写成 ["…", "…"]')
+        raise DataError("catalogue.not-strings", where=where, key=key, value=repr(value))
     return tuple(value)
 
 
 def _group(group: object, where: str) -> tuple[str, ...]:
     words = group.split("|") if isinstance(group, str) else []
     if not all(words) or not words:
-        problem = f"{where}: require 的值 {group!r} 不是用 | 分隔的关键词"
-        raise DataError(problem, '写成 require = ["人民调解", "受理|接收"]')
+        raise DataError("catalogue.group-empty", where=where, value=repr(group))
     return tuple(words)
 
 
@@ -186,11 +192,10 @@ def check(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
     table: dict[str, Indicator] = {}
     for found in indicators:
         if found.id in table:
-            raise DataError(f"指标标识 {found.id!r} 重复", "每个 id 只能有一个 [[indicator]]")
+            raise DataError("catalogue.id-doubled", id=found.id)
         table[found.id] = found
     for found in table.values():
         for other in (found.numerator, found.denominator, *found.parts):
             if other and other not in table:
-                problem = f"指标 {found.id!r} 所引的 {other!r} 不存在"
-                raise DataError(problem, "改正 numerator、denominator 或 parts")
+                raise DataError("catalogue.reference-missing", id=found.id, other=other)
     return table

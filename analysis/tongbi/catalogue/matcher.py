@@ -63,8 +63,9 @@ class Catalogue:
         found = self.indicators.get(indicator_id)
         if found is None:
             near = difflib.get_close_matches(indicator_id, self.indicators, n=3, cutoff=0.5)
-            remedy = f"是否指 {'、'.join(near)}？" if near else "见指标目录"
-            raise NotFoundError(f"指标目录中没有 {indicator_id!r}", remedy)
+            if near:
+                raise NotFoundError("catalogue.no-indicator-but", id=indicator_id, near=near)
+            raise NotFoundError("catalogue.no-indicator", id=indicator_id)
         return found
 
     def match(self, statement: Statement) -> Indicator | None:

@@ -47,7 +47,7 @@ def load_table(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as err:
-        raise DataError(f"{path} is not UTF-8: {err.reason}", "save it as UTF-8") from err
+        raise DataError("catalogue.not-utf8", path=path, reason=err.reason) from err
     return _parse(text, str(path))
 
 
@@ -55,7 +55,7 @@ def _parse(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
-        raise DataError(f"{name} is not valid TOML: {err}", "mend that line") from err
+        raise DataError("catalogue.not-toml", file=name, reason=err) from err
 
 
 def entries(
@@ -72,12 +72,12 @@ def entries(
     """
     array = table.get(key)
     if not isinstance(array, list) or not array:
-        raise DataError(f"{name}: no [[{key}]] tables", f"add one [[{key}]] table an entry")
+        raise DataError("catalogue.no-tables", file=name, key=key)
     for number, entry in enumerate(array, start=1):
         label = entry.get("id", number) if isinstance(entry, dict) else number
         where = f"{name}: {key} {label}"
         if not isinstance(entry, dict):
-            raise DataError(f"{where} is {entry!r}, not a table", f"write [[{key}]] tables")
+            raise DataError("catalogue.not-a-table", where=where, key=key, value=repr(entry))
         yield where, entry
 
 
@@ -90,7 +90,9 @@ def require(entry: Mapping[str, Any], key: str, kind: type[_T], where: str) -> _
         Naming the entry, the key and the value found.
     """
     value = entry.get(key)
+    name = kind.__name__
+    if value is None:
+        raise DataError("catalogue.key-missing", where=where, key=key, type=name)
     if not isinstance(value, kind) or value == "":
-        found = "is missing" if value is None else f"is {value!r}"
-        raise DataError(f"{where}: {key} {found}", f"give a {kind.__name__}")
+        raise DataError("catalogue.value-type", where=where, key=key, value=repr(value), type=name)
     return value

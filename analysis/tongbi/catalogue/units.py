@@ -64,10 +64,10 @@ def _units() -> Mapping[str, Unit]:
         sizes: dict[str, Any] = dict.fromkeys(entry.get("words", ()), "1")
         sizes.update(entry.get("scaled", {}))
         if not sizes:
-            raise DataError(f"{where}: dimension {name!r} lists no unit", "give words or scaled")
+            raise DataError("catalogue.dimension-empty", where=where, name=name)
         for word, size in sizes.items():
             if word in table:
-                raise DataError(f"{where}: unit {word!r} is listed twice", "keep one of them")
+                raise DataError("catalogue.unit-doubled", where=where, unit=word)
             table[word] = Unit(word=word, dimension=name, size=Decimal(size), kin=kin)
     return table
 

@@ -35,8 +35,7 @@ def _table() -> _Table:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     for key in ("rates", "ranks", "counters"):
         if key not in raw:
-            problem = f"kinds.toml has no table [{key}]"
-            raise DataError(problem, "restore it from the package")
+            raise DataError("change.kinds-table-missing", table=key)
     return _Table(
         raw["rates"],
         frozenset(raw["ranks"]["units"]),

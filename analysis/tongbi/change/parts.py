@@ -125,8 +125,7 @@ def _table(frame: pd.DataFrame, whole: str, parts: Sequence[str]) -> pd.DataFram
     levels = levels.loc[levels["rank"] == 0]
     missing = [name for name in (whole, *parts) if not (levels["indicator"] == name).any()]
     if missing:
-        problem = f"no level of {', '.join(missing)} in the frame"
-        raise NotFoundError(problem, "name indicators by their ids, as in frame['indicator']")
+        raise NotFoundError("change.no-level", indicators=missing)
     return levels
 
 

@@ -48,8 +48,7 @@ def reasons() -> dict[str, Reason]:
     found = {}
     for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
         if set(entry) != {"blocks", "zh", "en"} or entry["blocks"] not in _BLOCKS:
-            problem = f"reasons.toml, [{code}]: {entry}"
-            raise DataError(problem, f"give blocks (one of {_BLOCKS}), zh and en")
+            raise DataError("change.reason-fields", reason=code, found=repr(entry), blocks=_BLOCKS)
         found[code] = Reason(code=code, **entry)
     return found
 
@@ -80,7 +79,6 @@ def say(codes: str, lang: str = "zh") -> str:
     words = []
     for code in filter(None, codes.split(";")):
         if code not in table:
-            problem = f"no reason code {code!r}"
-            raise NotFoundError(problem, f"use one of {', '.join(table)}")
+            raise NotFoundError("change.no-reason", reason=code, known=tuple(table))
         words.append(getattr(table[code], lang))
     return ("；" if lang == "zh" else "; ").join(words)

@@ -103,11 +103,9 @@ def change_bars(
     rows = changes[changes["period"] == year]
     panels = _panels(rows, lang)
     if not panels:
-        raise UsageError(
-            f"there is no change from {year - 1} to {year} to draw", "choose another year"
-        )
+        raise UsageError("charts.no-change", first=year - 1, last=year)
     if ax is not None and len(panels) > 1:
-        raise UsageError("one pair of axes cannot hold percent and points", "leave out ax")
+        raise UsageError("charts.percent-and-points")
     sources = Sources(reports)
     with settings():
         sheet = Sheet(theme(size, lang, font), ax)

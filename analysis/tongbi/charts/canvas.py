@@ -112,7 +112,7 @@ class Sheet:
         else:
             root = ax.get_figure(root=True)
             if root is None:
-                raise UsageError("the axes belong to no figure", "make them with plt.subplots()")
+                raise UsageError("charts.axes-without-figure")
             self.figure = root
 
     @cached_property

@@ -54,9 +54,13 @@ def choose(
     if years is not None:
         found = rows[rows["period"].between(*years)]
         if found.empty:
-            had = f"{rows['period'].min()}—{rows['period'].max()}"
             raise NotFoundError(
-                f"{years[0]}—{years[1]} 年没有 {name or issuer} 的数字", f"已登记的年份是 {had}"
+                "charts.no-figures-of-years",
+                name=name or issuer,
+                first=years[0],
+                last=years[1],
+                known_first=rows["period"].min(),
+                known_last=rows["period"].max(),
             )
         rows = found
     return rows
@@ -75,8 +79,8 @@ def issuer_named(issuer: str, names: Iterable[str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFoundError(f"发布机关“{issuer}”不止一个", f"写全名：{'、'.join(found[:8])}")
-    raise NotFoundError(f"没有登记发布机关“{issuer}”", nearest(issuer, known))
+        raise NotFoundError("charts.issuer-ambiguous", name=issuer, found=found[:8])
+    raise NotFoundError("charts.no-issuer", name=issuer, near=nearest(issuer, known))
 
 
 def _named(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -95,7 +99,7 @@ def _named(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         if not rows.empty:
             return _whole_series(frame, rows)
     names = [str(n) for column in columns for n in frame[column].unique() if n]
-    raise NotFoundError(f"没有名为“{name}”的指标", nearest(name, names))
+    raise NotFoundError("charts.no-indicator", name=name, near=nearest(name, names))
 
 
 def _whole_series(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
@@ -103,16 +107,16 @@ def _whole_series(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["indicator"].isin(rows["indicator"].unique())]
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return a remedy that lists the names most like `name`.
+def nearest(name: str, names: Iterable[str]) -> list[str]:
+    """Return the names most like `name`.
 
     Examples
     --------
     >>> nearest("行政复仪", ["行政复议申请", "法律援助"])
-    '是否指：行政复议申请'
+    ['行政复议申请']
     """
     known = list(dict.fromkeys(names))
     near = difflib.get_close_matches(name, known, n=5, cutoff=0.3)
     if not near:
         near = sorted(known, key=lambda n: -len(set(n) & set(name)))[:5]
-    return f"是否指：{'、'.join(near)}"
+    return near

@@ -83,7 +83,7 @@ def bytes_of(chart: Chart, kind: str) -> bytes:
         When the format is not one of :data:`FORMATS`.
     """
     if kind not in FORMATS:
-        raise UsageError(f"no chart format is called {kind!r}", f"use {', '.join(FORMATS)}")
+        raise UsageError("charts.no-format", format=kind, known=tuple(FORMATS))
     return FORMATS[kind](chart)
 
 

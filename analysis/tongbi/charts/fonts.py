@@ -46,10 +46,7 @@ def default_path() -> Path:
             path = Path(str(file.locate()))
             if path.is_file():
                 return path
-    raise UsageError(
-        f"the Chinese font {_FILE} is not installed",
-        "install tongbi with its charts extra, or name a font file of your own (--font)",
-    )
+    raise UsageError("charts.no-font", font=_FILE)
 
 
 def properties(font: str | Path | None = None) -> FontProperties:
@@ -79,9 +76,7 @@ def _characters(path: Path) -> frozenset[int]:
     try:
         return frozenset(FT2Font(str(path)).get_charmap())
     except (OSError, RuntimeError) as error:
-        raise UsageError(
-            f"{path}: cannot be read as a font ({error})", "name a TTF or OTF file"
-        ) from error
+        raise UsageError("charts.not-a-font", path=path, reason=error) from error
 
 
 def missing(texts: Iterable[str], font: str | Path | None = None) -> str:
@@ -108,8 +103,5 @@ def check(texts: Iterable[str], font: str | Path | None = None) -> None:
     lost = missing(texts, font)
     if lost:
         path = default_path() if font is None else Path(font)
-        codes = ", ".join(f"{c} (U+{ord(c):04X})" for c in lost)
-        raise MissingGlyphError(
-            f"{path.name} has no glyph for {codes}",
-            "name a font file that has them (--font, or font= in Python)",
-        )
+        codes = [f"{c} (U+{ord(c):04X})" for c in lost]
+        raise MissingGlyphError("charts.no-glyph", font=path.name, characters=codes)

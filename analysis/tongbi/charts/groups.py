@@ -63,9 +63,7 @@ def years_pairs(frame: pd.DataFrame, first: int, last: int) -> list[Pair]:
         if first in by_year and last in by_year and not broken:
             found.append(Pair(line=line, before=by_year[first], after=by_year[last]))
     if not found:
-        raise UsageError(
-            f"no indicator has comparable figures of both {first} and {last}", "choose other years"
-        )
+        raise UsageError("charts.no-pairs", first=first, last=last)
     return found
 
 
@@ -87,9 +85,7 @@ def targets_pairs(frame: pd.DataFrame, year: int) -> list[Pair]:
         if results and aim is not None:
             found.append(Pair(line=line, before=aim, after=results[0]))
     if not found:
-        raise UsageError(
-            f"no indicator has a target for {year} and its result", "choose another year"
-        )
+        raise UsageError("charts.no-targets", year=year)
     return found
 
 

@@ -85,7 +85,7 @@ def heatmap(
     name, unit = ("change", _POINTS) if points else ("percent", "%")
     known = changes[changes[name].notna() & ((changes["change_unit"] == _POINTS) == points)]
     if known.empty:
-        raise UsageError("there is no yearly change of this kind to draw", "choose other series")
+        raise UsageError("charts.no-yearly-change")
     years = list(range(int(known["period"].min()), int(known["period"].max()) + 1))
     shown = years[-_YEARS[size] :]
     known = known[known["period"].isin(shown)]

@@ -73,7 +73,7 @@ def index(
     found = lines(frame, breaks)
     scaled = [line for line in (_rebased(line, base) for line in found) if line is not None]
     if not scaled:
-        raise UsageError(f"no series can have {base} as its base", "choose another base year")
+        raise UsageError("charts.no-base", year=base)
     kept = {(n.issuer, n.place, n.indicator) for n in scaled}
     left = [n for n in found if (n.issuer, n.place, n.indicator) not in kept]
     total = len(scaled)

@@ -58,13 +58,11 @@ def small_multiples(
     theme = sheet.theme
     total = pages(len(lines), theme.size.name)
     if sheet.ax is not None:
-        raise UsageError(
-            "one pair of axes holds at most 6 series of one unit", "leave out ax, or choose fewer"
-        )
+        raise UsageError("charts.too-many-series")
     if not 1 <= page <= total:
-        raise UsageError(f"there is no page {page}", f"choose one from 1 to {total}")
+        raise UsageError("charts.no-page", page=page, pages=total)
     if shared and len({line.unit for line in lines}) > 1:
-        raise UsageError("series of different units cannot share an axis", "leave out shared")
+        raise UsageError("charts.units-differ")
     columns, rows = _GRIDS[theme.size.name]
     shown = lines[(page - 1) * columns * rows : page * columns * rows]
     columns = min(columns, len(shown))

@@ -144,9 +144,7 @@ def lines(frame: pd.DataFrame, breaks: Iterable[Break] = ()) -> tuple[Line, ...]
     """
     rows = whole_years(frame)
     if rows.empty:
-        raise UsageError(
-            "there is no whole-year figure to draw", "choose other indicators, issuers or years"
-        )
+        raise UsageError("charts.no-yearly-figure")
     marked = tuple(breaks)
     # All series at once where that gives the same: a frame of its own for each of hundreds of
     # series would take most of a briefing's time.

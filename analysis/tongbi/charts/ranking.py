@@ -69,10 +69,7 @@ def ranked_bars(
     """
     lines = [n for n in lines_of(frame) if any(p.period == year for p in n.points)]
     if len({(n.indicator, n.unit) for n in lines}) != 1:
-        raise UsageError(
-            f"ranked bars show one indicator in one unit, not {len(lines)} series of {year}",
-            "choose one indicator that has figures of that year",
-        )
+        raise UsageError("charts.not-one-indicator", series=len(lines), year=year)
     found = [(n, next(p for p in n.points if p.period == year)) for n in lines]
     found.sort(key=lambda pair: (-pair[1].value, pair[0].issuer, pair[0].place))
     shown = found[: rows_that_fit(size)]

@@ -95,7 +95,7 @@ def size_named(name: str) -> Size:
     try:
         return SIZES[name]
     except KeyError:
-        raise UsageError(f"no picture size is called {name!r}", f"use {', '.join(SIZES)}") from None
+        raise UsageError("charts.no-size", size=name, known=tuple(SIZES)) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,12 +118,10 @@ def _checked(
     found = {pair.line.indicator: pair for pair in pairs}
     lost = [name for name in (total, *parts) if name not in found]
     if lost:
-        raise UsageError(
-            f"{lost[0]} has no comparable figures of {year - 1} and {year}", "choose other parts"
-        )
+        raise UsageError("charts.part-not-comparable", name=lost[0], first=year - 1, last=year)
     kinds = {(pair.line.issuer, pair.line.unit) for pair in pairs}
     if len(kinds) > 1 or len(pairs) > len(found):
-        raise UsageError("total and parts must be of one issuer and unit", "narrow the frame")
+        raise UsageError("charts.parts-differ")
     return found[total], [found[name] for name in parts]
 
 

@@ -21,12 +21,10 @@ def _tables() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = tomllib.loads(text)
     odd = sorted(set(tables["zh"]) ^ set(tables["en"]))
     if odd:
-        raise DataError(f"{name}: {odd[0]!r} is in one language only", "give it in [zh] and [en]")
+        raise DataError("charts.word-in-one-language", file=name, word=odd[0])
     for key, zh in tables["zh"].items():
         if _fields(zh) != _fields(tables["en"][key]):
-            raise DataError(
-                f"{name}: {key!r} has other {{fields}} in [zh] than in [en]", "use the same ones"
-            )
+            raise DataError("charts.word-fields-differ", file=name, word=key)
     return tables
 
 
@@ -59,7 +57,7 @@ def word(key: str, lang: str = "zh", **values: object) -> str:
     '2020–2024'
     """
     if lang not in LANGUAGES:
-        raise UsageError(f"language {lang!r} is not known", "use zh or en")
+        raise UsageError("charts.no-language", lang=lang)
     return _tables()[lang][key].format(**values)
 
 

@@ -10,12 +10,17 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import time
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from tongbi.errors import TongbiError
+from tongbi import language
+from tongbi.cli.speaking import Manner, behave, complain, manner, note, sentence
+from tongbi.errors import TongbiError, UsageError
+from tongbi.language import LANGUAGES
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
@@ -149,8 +154,27 @@ Read Chinese official annual reports, compare them year over year, audit and cha
     cls=_LazyGroup, help=_OVERVIEW, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__, "-V", "--version", prog_name="tongbi")
-def cli() -> None:
-    """Gather the commands."""
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="所说的语言（language）；默认 TONGBI_LANG 或 zh。"
+)
+@click.option("--quiet", "-q", is_flag=True, help="只输出结果和错误（results and errors only）。")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="出错时给出位置，并报用时（tracebacks and times）。"
+)
+@click.option("--no-color", is_flag=True, help="不用颜色（no colours），同环境变量 NO_COLOR。")
+@click.pass_context
+def cli(
+    context: click.Context, /, lang: str | None, quiet: bool, verbose: bool, no_color: bool
+) -> None:
+    """Take the global options; the commands are gathered here."""
+    if lang is not None:
+        language.use(lang)
+    if quiet and verbose:
+        raise UsageError("cli.quiet-and-verbose")
+    plain = no_color or bool(os.environ.get("NO_COLOR"))
+    if plain:
+        context.color = False
+    behave(Manner(quiet=quiet, verbose=verbose, colour=not plain))
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -165,13 +189,18 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def run(args: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0, 1 (findings), 2 (user error) or 130."""
+    """Run the command line and return its exit code: 0, 1 (findings), 2 (user error) or 130.
+
+    Language and manner hold for this run alone.
+    """
+    return copy_context().run(_run, args)
+
+
+def _run(args: Sequence[str] | None) -> int:
+    begun = time.monotonic()
     try:
         code = cli.main(args=args, standalone_mode=False)
         sys.stdout.flush()  # so that a closed pipe shows here, not while the interpreter ends
-    except TongbiError as error:
-        click.echo(f"错误: {_one_line(error)}", err=True)
-        return USER_ERROR
     except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
@@ -181,12 +210,26 @@ def run(args: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`tongbi list | head`): nothing to say, no traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        place = error.filename or "文件"
-        click.echo(f"错误: {place}：{error.strerror or error} — 请检查权限和磁盘空间", err=True)
-        return USER_ERROR
+    except (TongbiError, OSError) as error:
+        return _refuse(error)
+    if manner().verbose:
+        note("took", what=sentence("whole"), seconds=time.monotonic() - begun)
     return code if isinstance(code, int) else 0
 
 
-def _one_line(error: TongbiError) -> str:
-    return " ".join(str(error).split())
+def _refuse(error: TongbiError | OSError) -> int:
+    """Tell what the user did wrong; where it was noticed too, if they asked for it."""
+    if manner().verbose:
+        import traceback
+
+        traceback.print_exception(error)
+    complain("error", what=_of_system(error) if isinstance(error, OSError) else error)
+    return USER_ERROR
+
+
+def _of_system(error: OSError) -> TongbiError:
+    """Return what the system refused as an error with a remedy."""
+    reason = error.strerror or error
+    if error.filename is None:
+        return UsageError("cli.unnamed-file", reason=reason)
+    return UsageError("cli.file", path=error.filename, reason=reason)

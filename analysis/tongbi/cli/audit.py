@@ -10,14 +10,16 @@ import click
 
 from tongbi import archive
 from tongbi.audit import Source, audit_reports, conflicting_sources, load_verdicts, outstanding
+from tongbi.cli.options import lang_option
 from tongbi.cli.output import format_option, write
+from tongbi.cli.progress import counting
 from tongbi.cli.reading import documents_of
 from tongbi.errors import NotFoundError
 from tongbi.model import Document, Severity
 from tongbi.read import from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from tongbi.archive import Archive
     from tongbi.cli.records import Record
@@ -37,7 +39,7 @@ _CONTRADICTIONS = (Severity.ERROR, Severity.INCONSISTENCY)
 @format_option
 @click.option("--strict", is_flag=True, help="有矛盾（error、inconsistency）时以退出码 1 结束。")
 @click.option("--notes/--no-notes", default=True, show_default=True, help="是否列出提示（note）。")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="说明的语言。")
+@lang_option
 @click.option(
     "--reports",
     "root",
@@ -86,7 +88,7 @@ def _of_files(files: Sequence[str]) -> tuple[Finding, ...]:
     for document, statements in documents_of(files):
         source = Source(text=document.source, document=document, statements=statements)
         groups.setdefault((document.issuer, document.kind), []).append(source)
-    return tuple(f for sources in groups.values() for f in audit_reports(sources))
+    return tuple(_audited(groups.values()))
 
 
 def _of_archive(root: Path) -> tuple[Finding, ...]:
@@ -95,15 +97,28 @@ def _of_archive(root: Path) -> tuple[Finding, ...]:
     folder = archive.open(root)
     issuers: dict[tuple[str, str], list[Source]] = {}
     collected = []
-    for report in folder.reports:
-        rows = folder.rows(report)
-        if all(row.statement.at == archive.NO_PLACE for row in rows):
-            # Figures collected by hand from many publications: there is no text to audit.
-            collected.append((report, rows))
-        else:
-            issuers.setdefault((report.issuer, report.kind), []).append(_source(folder, report))
-    found = [f for sources in issuers.values() for f in audit_reports(sources)]
-    return (*found, *conflicting_sources(series.observations(collected)))
+    with counting("reading", len(folder.reports)) as tick:
+        for report in folder.reports:
+            rows = folder.rows(report)
+            if all(row.statement.at == archive.NO_PLACE for row in rows):
+                # Figures collected by hand from many publications: there is no text to audit.
+                collected.append((report, rows))
+            else:
+                issuers.setdefault((report.issuer, report.kind), []).append(_source(folder, report))
+            tick()
+    found = _audited(issuers.values())
+    with counting("linking"):
+        return (*found, *conflicting_sources(series.observations(collected)))
+
+
+def _audited(groups: Collection[Sequence[Source]]) -> list[Finding]:
+    """Audit the sources of each issuer and kind against each other."""
+    found: list[Finding] = []
+    with counting("auditing", len(groups)) as tick:
+        for sources in groups:
+            found += audit_reports(sources)
+            tick()
+    return found
 
 
 def _source(folder: Archive, report: Report) -> Source:

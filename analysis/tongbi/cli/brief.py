@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from tongbi.cli.options import lang_option
+from tongbi.cli.progress import counting
+
 __all__ = ["command"]
 
 
@@ -26,7 +29,7 @@ __all__ = ["command"]
     default=Path(),
     help="写到哪个文件夹；默认当前文件夹。",
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@lang_option
 @click.option("--template", type=click.Path(path_type=Path), help="自备的 PPT 模板（.pptx）。")
 def command(
     issuer: str,
@@ -40,14 +43,15 @@ def command(
     """Write the briefing and say where it is."""
     from tongbi.publish.brief import brief
 
-    paths = brief(
-        reports,
-        issuer=issuer,
-        year=year,
-        formats=formats.split(","),
-        out=out,
-        lang=lang,
-        template=template,
-    )
+    with counting("writing_brief"):
+        paths = brief(
+            reports,
+            issuer=issuer,
+            year=year,
+            formats=formats.split(","),
+            out=out,
+            lang=lang,
+            template=template,
+        )
     for path in paths:
         click.echo(path)

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from tongbi.cli.options import lang_option
+from tongbi.cli.progress import stepping
+from tongbi.cli.speaking import note, sentence
 from tongbi.workers import processors
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tongbi.publish.build import Progress
 
 __all__ = ["command"]
 
-_NAMES = {
-    "read": "读取报告",
-    "tables": "写数据表",
-    "charts": "绘图",
-    "notebooks": "运行笔记本",
-    "evidence": "生成证据页",
-    "index": "生成网页",
-}
+_STEPS = ("read", "tables", "charts", "notebooks", "evidence", "index")
 
 
 @click.command("build", help="读取已登记的报告，生成数据表、图表、笔记本和网页，写到一个文件夹。")
@@ -43,7 +31,7 @@ _NAMES = {
     show_default=True,
     help="结果文件夹；整体替换，出错时旧的原样保留。",
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@lang_option
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -56,38 +44,18 @@ def command(reports: Path, out: Path, lang: str, jobs: int, *, fresh: bool) -> N
     """Build everything and say where to look."""
     from tongbi.publish.build import build
 
-    with _progress() as progress:
+    names = {step: sentence(f"step_{step}") for step in _STEPS}
+    with stepping(names, timed=jobs == 1) as progress:
         built = build(reports, out, lang=lang, jobs=jobs, fresh=fresh, progress=progress)
     if not built.made:
-        click.echo("数据没有变化，沿用上次的结果", err=True)
-    click.echo(
-        f"{built.reports}份报告，{built.observations}个数字，{built.compared}项变化，"
-        f"{built.findings}条发现，{built.charts}张图，{built.notebooks}个笔记本",
-        err=True,
+        note("unchanged")
+    note(
+        "built",
+        reports=built.reports,
+        observations=built.observations,
+        compared=built.compared,
+        findings=built.findings,
+        charts=built.charts,
+        notebooks=built.notebooks,
     )
     click.echo(out / "index.html")
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Give what a build tells its progress to: a bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda step, done, total: None  # noqa: ARG005 - the protocol's names
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True)) as bar:
-        tasks = {step: bar.add_task(name, total=None) for step, name in _NAMES.items()}
-
-        def tell(step: str, done: int, total: int) -> None:
-            bar.update(tasks[step], completed=done, total=total)
-
-        yield tell

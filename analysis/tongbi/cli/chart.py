@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tongbi.cli.options import lang_option
+from tongbi.cli.progress import counting
 from tongbi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ _OPTIONS = (
     click.option(
         "--font", type=click.Path(path_type=Path), help="自备字体文件，代替自带的思源黑体。"
     ),
-    click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True),
+    lang_option,
 )
 
 
@@ -80,7 +82,8 @@ class _Order:
         from tongbi.series import observations
 
         folder = archive.open(self.reports)
-        return folder, observations(folder.all_rows().items())
+        with counting("linking"):
+            return folder, observations(folder.all_rows().items())
 
     def looks(self, folder: Archive) -> dict[str, Any]:
         """Return the keyword arguments that every chart function takes."""
@@ -198,7 +201,7 @@ def slope_command(years: str, **options: Any) -> None:  # noqa: ANN401
     from tongbi.charts import choose, slope
 
     if span is None or span[0] == span[1]:
-        raise UsageError(f"“{years}”不是两个年份", "写成 2020-2024")
+        raise UsageError("cli.not-two-years", years=years)
     folder, frame = order.open()
     rows = choose(frame, issuer=order.issuer)
     order.write(slope(rows, first=span[0], last=span[1], **order.looks(folder)), years)
@@ -246,8 +249,11 @@ def _single(frame: pd.DataFrame, name: str) -> str:
 
     found = choose(frame, name).drop_duplicates("indicator")
     if len(found) > 1:
-        known = "、".join(str(label) for label in found["label"].head(8))
-        raise UsageError(f"“{name}”不止一个指标", f"写全名：{known}")
+        raise UsageError(
+            "cli.indicator-ambiguous",
+            name=name,
+            found=[str(label) for label in found["label"].head(8)],
+        )
     return str(found["indicator"].iloc[0])
 
 
@@ -256,8 +262,8 @@ def _span(years: str) -> tuple[int, int] | None:
         return None
     found = re.fullmatch(r"(\d{4})(?:[-—–~](\d{4}))?", years)
     if found is None:
-        raise UsageError(f"年份范围“{years}”看不懂", "写成 2020-2024 或 2024")
+        raise UsageError("cli.years-unclear", years=years)
     first, last = int(found[1]), int(found[2] or found[1])
     if first > last:
-        raise UsageError(f"年份范围“{years}”前后颠倒", f"写成 {last}-{first}")
+        raise UsageError("cli.years-reversed", years=years, first=first, last=last)
     return first, last

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from tongbi.cli.output import format_option, write
+from tongbi.cli.progress import counting
 from tongbi.cli.reading import statements_of
 from tongbi.cli.records import of_link
+from tongbi.cli.speaking import note
 from tongbi.series import link
 
 __all__ = ["command"]
@@ -18,7 +20,8 @@ __all__ = ["command"]
 @format_option
 def command(prior: str, current: str, form: str) -> None:
     """Print the linked figures of two reports with their change."""
-    links = link(statements_of(prior), statements_of(current))
+    with counting("reading"):
+        links = link(statements_of(prior), statements_of(current))
     write([of_link(found) for found in links], form, "compare")
     if not links:
-        click.echo("两份报告之间没有可对应的数字。", err=True)
+        note("nothing_linked")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tongbi.cli.speaking import note, say
+
 if TYPE_CHECKING:
     from tongbi.review.applying import Plan
 
@@ -58,7 +60,7 @@ def merge(file: Path, reports: Path, *, dry_run: bool = False) -> None:
             carry_out(folder, planned)
     _tell(planned)
     if dry_run:
-        click.echo("试算完毕，未写入。", err=True)
+        note("corrections_tried")
 
 
 def _tell(planned: Plan) -> None:
@@ -67,5 +69,5 @@ def _tell(planned: Plan) -> None:
     for line in lines[:_SHOWN]:
         click.echo(line)
     if len(lines) > _SHOWN:
-        click.echo(f"……另有 {len(lines) - _SHOWN} 行")
-    click.echo(f"新增更正 {len(planned.added)} 条，已有 {planned.known} 条。")
+        say("more_lines", count=len(lines) - _SHOWN)
+    say("corrections_merged", added=len(planned.added), known=planned.known)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
 import tempfile
 from collections import defaultdict
+from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tongbi import language
 from tongbi.catalogue.tables import load_package_table
+from tongbi.cli.options import lang_option
 from tongbi.errors import TongbiError
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class Result:
 
 
 @click.command("doctor", help="检查运行环境：Python、包、字体、浏览器、LibreOffice、写入、编码。")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@lang_option
 @click.option(
     "--reports",
     type=click.Path(path_type=Path),
@@ -56,18 +58,22 @@ class Result:
 def command(context: click.Context, /, lang: str, reports: Path) -> None:
     """Print each check with its remedy; leave with 1 where one failed."""
     words: Words = load_package_table("doctor.toml", "tongbi.cli")[lang]
-    # What is not a terminal gets no colours from click; NO_COLOR takes them from a terminal too.
-    colour = False if os.environ.get("NO_COLOR") else None
     failed = 0
-    for result in _results(words, reports):
+    # In a context of its own: what it tells of damaged tables is in its language too.
+    for result in copy_context().run(_gather, lang, words, reports):
         failed += result.state == "fail"
         mark = click.style(f"[{words[result.state]}]", fg=_COLOURS[result.state])
         line = words["line"].format(name=result.name, detail=result.detail)
-        click.echo(f"{mark} {line}", color=colour)
+        click.echo(f"{mark} {line}")
         if result.remedy:
             click.echo(f"       → {result.remedy}")
     click.echo(words["poor"].format(count=failed) if failed else words["healthy"])
     context.exit(1 if failed else 0)
+
+
+def _gather(lang: str, words: Words, reports: Path) -> list[Result]:
+    language.use(lang)
+    return list(_results(words, reports))
 
 
 def _results(words: Words, reports: Path) -> Iterator[Result]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from tongbi.cli.progress import counting
+from tongbi.cli.speaking import note
+
 __all__ = ["command"]
 
 _FORMATS = ("csv-excel", "parquet", "json-stat", "sdmx-csv")
@@ -39,11 +42,11 @@ def command(form: str, out: Path | None, indicator: str, issuer: str, reports: P
     from tongbi.series import observations
 
     folder = archive.open(reports)
-    facts = folder.all_rows().items()
-    series = observations(facts, of_folder(folder.root))
+    with counting("linking"):
+        series = observations(folder.all_rows().items(), of_folder(folder.root))
     if indicator or issuer:
         series = choose(series, indicator, issuer=issuer).reset_index(drop=True)
     path = out or Path(f"series{FORMATS[form].ending}")
     write_atomically(path, export_bytes(series, form))
-    click.echo(f"{len(series)} 个数字。", err=True)
+    note("figures", count=len(series))
     click.echo(path)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tongbi.cli.progress import counting
+from tongbi.cli.speaking import complain, say
 from tongbi.errors import TongbiError, UsageError
 
 if TYPE_CHECKING:
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _SAID = {
-    "new": "已下载",
-    "same": "没有变化",
-    "changed": "与登记的 SHA-256 或已有文件不同，没有覆盖（确认后加 --update）",
-    "replaced": "已更新",
+    "new": "fetched",
+    "same": "fetched_same",
+    "changed": "fetched_changed",
+    "replaced": "fetched_replaced",
 }
 
 
@@ -75,16 +77,18 @@ def command(
 
     reports = _chosen(archive.open(root), ids)
     failed = False
-    with Fetcher(interval=interval, timeout=timeout, private=private) as fetcher:
+    fetching = Fetcher(interval=interval, timeout=timeout, private=private)
+    with fetching as fetcher, counting("fetching", len(reports)) as tick:
         for report in reports:
             try:
                 kept = _fetch(root, report, fetcher, update=update)
             except TongbiError as error:
-                click.echo(f"失败: {report.id}：{' '.join(str(error).split())}", err=True)
+                complain("failed", what=report.id, why=error)
                 failed = True
-                continue
-            click.echo(f"{report.id}：{_SAID[kept.state]}（{kept.path}）")
-            failed = failed or kept.state == "changed"
+            else:
+                say(_SAID[kept.state], report=report.id, path=kept.path)
+                failed = failed or kept.state == "changed"
+            tick()
     if failed:
         context.exit(1)
 
@@ -93,14 +97,12 @@ def _chosen(folder: Archive, ids: Sequence[str]) -> tuple[Report, ...]:
     if not ids:
         found = tuple(report for report in folder.reports if _is_web(report))
         if not found:
-            raise UsageError(
-                f"{folder.root} 中没有登记了网址的报告", "请在登记表的 address 列填写网址"
-            )
+            raise UsageError("cli.no-addresses", folder=folder.root)
         return found
     chosen = tuple(folder.report(name) for name in ids)
     for report in chosen:
         if not _is_web(report):
-            raise UsageError(f"报告 {report.id} 没有登记网址", "请在登记表的 address 列填写网址")
+            raise UsageError("cli.no-address", report=report.id)
     return chosen
 
 

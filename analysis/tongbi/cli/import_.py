@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from tongbi.cli.speaking import note, say
+
 __all__ = ["command"]
 
 _HELP = """从表格 FILE（CSV 或 xlsx，长表或宽表）导入指标，连同出处写入 reports/。
@@ -56,9 +58,14 @@ def command(file: Path, mapping: Path, dry_run: bool, reports: Path) -> None:
             folder.register(found.report)
     years = [fact.statement.period for fact in found.facts]
     labels = {fact.statement.label for fact in found.facts}
-    click.echo(
-        f"{found.report.id}：{len(labels)} 个指标，{len(found.facts)} 个数字"
-        f"（{min(years)}—{max(years)}年），空格 {found.missing} 个。"
+    say(
+        "imported",
+        report=found.report.id,
+        indicators=len(labels),
+        figures=len(found.facts),
+        first=min(years),
+        last=max(years),
+        missing=found.missing,
     )
     if dry_run:
-        click.echo("试读完毕，未写入。", err=True)
+        note("import_tried")

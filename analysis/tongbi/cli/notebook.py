@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tongbi.cli.options import lang_option
+from tongbi.cli.progress import stepping, watched
+from tongbi.cli.speaking import complain, note
 from tongbi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ __all__ = ["command"]
 
 _FAILED = 1
 
-_lang = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 _reports = click.option(
     "--reports",
     type=click.Path(path_type=Path),
@@ -57,7 +58,7 @@ def command() -> None:
 @click.option("--jobs", type=int, default=1, show_default=True, help="同时运行几个。")
 @click.option("--limit", type=int, default=300, show_default=True, help="每格的时限（秒）。")
 @_reports
-@_lang
+@lang_option
 def run(
     name: str,
     issuer: str,
@@ -83,7 +84,7 @@ def run(
         for job in jobs_for(path, folder, issuers=issuers, spans=spans, file=own, lang=lang)
     ]
     wanted = formats.split(",")
-    with _progress(runs) as tell:
+    with _progress(runs, timed=jobs == 1) as tell:
         ended = run_jobs(runs, reports, out, formats=wanted, workers=jobs, limit=limit, tell=tell)
     _report(ended)
 
@@ -95,45 +96,28 @@ def _report(ended: Sequence[Outcome]) -> None:
             click.echo(path)
     failed = [outcome for outcome in ended if outcome.error]
     for outcome in failed:
-        click.echo(f"失败: {outcome.job.stem}：{outcome.error}", err=True)
+        complain("failed", what=outcome.job.stem, why=outcome.error)
     if len(ended) > 1:
-        click.echo(f"运行{len(ended)}个，失败{len(failed)}个", err=True)
+        note("notebooks_run", count=len(ended), failed=len(failed))
     if failed:
         click.get_current_context().exit(_FAILED)
 
 
 @contextmanager
-def _progress(runs: Sequence[Job]) -> Iterator[Tell]:
+def _progress(runs: Sequence[Job], *, timed: bool) -> Iterator[Tell]:
     """Give what cells are told to: bars on a terminal, a line for each notebook elsewhere."""
-    if not sys.stderr.isatty():
-
-        def line(job: Job, done: int, total: int) -> None:
-            if done == total:
-                click.echo(f"{job.stem}  {done}/{total}", err=True)
-
-        yield line
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        tasks = {job.stem: bar.add_task(job.stem, total=None, start=False) for job in runs}
+    with stepping({job.stem: job.stem for job in runs}, timed=timed) as step:
 
         def tell(job: Job, done: int, total: int) -> None:
-            bar.start_task(tasks[job.stem])
-            bar.update(tasks[job.stem], completed=done, total=total)
+            step(job.stem, done, total)
+            if done == total and not watched():
+                note("notebook_cells", name=job.stem, done=done, total=total)
 
         yield tell
 
 
 @command.command("list", help="列出随包的笔记本。")
-@_lang
+@lang_option
 def list_(lang: str) -> None:
     """Print names and titles."""
     from tongbi.publish.notebook import title_of
@@ -147,14 +131,14 @@ def list_(lang: str) -> None:
     "copy", help="把随包的笔记本和登记数据复制到文件夹 FOLDER，供自己改用；已有的文件不覆盖。"
 )
 @click.argument("folder", type=click.Path(path_type=Path))
-@_lang
+@lang_option
 def copy(folder: Path, lang: str) -> None:
     """Copy notebooks and reports, and say how to go on."""
     from tongbi.publish.notebook_copy import copy_notebooks
 
     for path in copy_notebooks(folder, lang):
         click.echo(path)
-    click.echo(f"接着：jupyter lab {folder}", err=True)
+    note("go_on", folder=folder)
 
 
 @command.command("check", help="看运行后的笔记本 FILE 是否仍与笔记本和数据一致；过时则退出码为 1。")
@@ -182,15 +166,15 @@ def _paths(name: str, lang: str) -> tuple[Path, ...]:
     if own.suffix != ".ipynb":
         return (path_of(name, lang),)
     if not own.is_file():
-        raise UsageError(f"找不到笔记本 {own}", "给出文件，或 tongbi notebook list 所列的名字")
+        raise UsageError("cli.no-notebook", path=own)
     return (own,)
 
 
 def _span(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{4})(?:[-—–~](\d{4}))?", text.strip())
     if found is None:
-        raise UsageError(f"年份“{text}”看不懂", "写成 2024 或 2022-2024")
+        raise UsageError("cli.span-unclear", years=text)
     first, last = int(found[1]), int(found[2] or found[1])
     if first > last:
-        raise UsageError(f"年份范围“{text}”前后颠倒", f"写成 {last}-{first}")
+        raise UsageError("cli.years-reversed", years=text, first=first, last=last)
     return first, last

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.catalogue.tables import load_package_table
+from tongbi.cli.speaking import console
+from tongbi.language import current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,11 +63,10 @@ def _write_csv(records: Sequence[Record]) -> None:
 
 def _write_table(records: Sequence[Record], kind: str) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    words = load_package_table("words.toml", "tongbi.cli")
+    words = load_package_table("words.toml", "tongbi.cli")[current()]
     headings: Mapping[str, str] = words[kind]
     codes: Mapping[str, Mapping[str, str]] = words["codes"]
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -82,8 +83,7 @@ def _write_table(records: Sequence[Record], kind: str) -> None:
         shown = (codes[key][cell] if key in codes else cell for key, cell in cells.items())
         table.add_row(*map(Text, shown))
     # Into a file or pipe there is no edge to fit into, but lines should still be of one length.
-    console = Console() if sys.stdout.isatty() else Console(width=_WIDE)
-    console.print(table)
+    console(width=None if sys.stdout.isatty() else _WIDE).print(table)
 
 
 def _cell(value: Value) -> str:

@@ -6,8 +6,8 @@ import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from tongbi.cli.progress import counting
+from tongbi.cli.speaking import complain
 from tongbi.errors import ReadError, TongbiError
 from tongbi.extraction import extract_document
 from tongbi.read import read
@@ -53,8 +53,7 @@ def read_report(
     document = read(source, year=year)
     statements = extract_document(document)
     if not statements:
-        remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
-        raise ReadError(f"{document.source} 中没有找到任何数字陈述", remedy)
+        raise ReadError("cli.no-statements", source=document.source)
     return document, statements
 
 
@@ -71,22 +70,27 @@ def documents_of(
     ReadError
         When a report that was named cannot be read, or a folder or pattern has none that can.
     """
-    for source in sources:
-        found = _inside(source)
-        if found is None:
-            yield read_report(source, year)
-            continue
-        some = False
-        for path in found:
-            try:
-                read_one = read_report(path, year)
-            except TongbiError as error:
-                click.echo(f"跳过: {' '.join(str(error).split())}", err=True)
+    named = [(source, _inside(source)) for source in sources]
+    with counting(
+        "reading", sum(1 if inside is None else len(inside) for _, inside in named)
+    ) as tick:
+        for source, inside in named:
+            if inside is None:
+                yield read_report(source, year)
+                tick()
                 continue
-            some = True
-            yield read_one
-        if not some:
-            raise ReadError(f"{source}：没有一份可读的报告", "请给出含有报告的文件夹或文件")
+            some = False
+            for path in inside:
+                try:
+                    read_one = read_report(path, year)
+                except TongbiError as error:
+                    complain("skipped", why=error)
+                else:
+                    some = True
+                    yield read_one
+                tick()
+            if not some:
+                raise ReadError("cli.nothing-readable", source=source)
 
 
 def _inside(source: str) -> list[str] | None:

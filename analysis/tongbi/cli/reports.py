@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.cli.output import format_option, write
+from tongbi.cli.progress import counting
+from tongbi.cli.speaking import say, sentence
 from tongbi.errors import UsageError
 from tongbi.model import Report, ReportKind
 
@@ -58,7 +60,8 @@ def add(
     from tongbi.cli.reading import read_report
     from tongbi.series.review import review
 
-    document, statements = read_report(source, year)
+    with counting("reading"):
+        document, statements = read_report(source, year)
     if kind is not None:
         document = replace(document, kind=ReportKind(kind))
     with archive.locked(reports):
@@ -70,9 +73,9 @@ def add(
         folder.write_facts(report, statements)
         folder = folder.register(report)
     if before == _bytes(folder, report):
-        click.echo(f"{report.id} 已登记，没有变化。")
+        say("added_same", report=report.id)
         return
-    click.echo(f"已登记 {report.id}：{len(statements)} 个数字。")
+    say("added", report=report.id, figures=len(statements))
     if prior is not None:
         known = of_folder(folder.root)
         _tell(review(folder.facts(prior), statements, year, known), prior)
@@ -82,7 +85,7 @@ def _slug(folder: Archive, issuer: str) -> str:
     for known in folder.reports:
         if known.issuer == issuer:
             return known.slug
-    raise UsageError(f"{issuer} 是首次登记", "请用 --slug 给出它的拼音目录名，如 --slug yunling")
+    raise UsageError("cli.issuer-new", issuer=issuer)
 
 
 def _report(
@@ -137,26 +140,30 @@ def _bytes(folder: Archive, report: Report) -> tuple[bytes, ...]:
 
 def _tell(found: Review, prior: Report) -> None:
     """Print the review, the parts that need a person first."""
-    click.echo(
-        f"与 {prior.id} 对照：延续 {len(found.continued)} 项，新增 {len(found.new)} 项，"
-        f"不再出现 {len(found.gone)} 项，重述 {len(found.restated)} 项，"
-        f"待人工判断 {len(found.doubtful)} 项。"
+    say(
+        "held_against",
+        prior=prior.id,
+        continued=len(found.continued),
+        new=len(found.new),
+        gone=len(found.gone),
+        restated=len(found.restated),
+        doubtful=len(found.doubtful),
     )
-    _part("重述", (_pair(link) for link in found.restated))
-    _part("待人工判断", (_pair(link) for link in found.doubtful))
-    _part("新增", (_figure(s) for s in found.new))
-    _part("不再出现", (_figure(s) for s in found.gone))
+    _part("restated", (_pair(link) for link in found.restated))
+    _part("doubtful", (_pair(link) for link in found.doubtful))
+    _part("new", (_figure(s) for s in found.new))
+    _part("gone", (_figure(s) for s in found.gone))
 
 
-def _part(title: str, lines: Iterable[str]) -> None:
+def _part(name: str, lines: Iterable[str]) -> None:
     listed = list(lines)
     if not listed:
         return
-    click.echo(f"{title}：")
+    say(f"part_{name}")
     for line in listed[:_SHOWN]:
         click.echo(f"  {line}")
     if len(listed) > _SHOWN:
-        click.echo(f"  ……另有 {len(listed) - _SHOWN} 项")
+        say("more_items", count=len(listed) - _SHOWN)
 
 
 def _pair(found: Link) -> str:
@@ -164,7 +171,7 @@ def _pair(found: Link) -> str:
 
 
 def _figure(s: Statement) -> str:
-    return f"{s.place}{s.label} {s.quote}（{s.period}）"
+    return sentence("figure", place=s.place, label=s.label, quote=s.quote, period=s.period)
 
 
 @click.command("list", help="列出已登记的报告。")
@@ -203,8 +210,8 @@ def show(indicator: str, issuer: str, reports: Path, form: str) -> None:
     from tongbi.series import observations
 
     folder = archive.open(reports)
-    facts = folder.all_rows().items()
-    frame = observations(facts, of_folder(folder.root))
+    with counting("linking"):
+        frame = observations(folder.all_rows().items(), of_folder(folder.root))
     rows = choose(frame, indicator, issuer=issuer)
     keys = ("issuer", "place", "indicator", "label", "period", "part_year", "value", "unit")
     more = ("measure", "role", "quote", "report", "match", "note")
@@ -226,4 +233,4 @@ def remove(report: str, reports: Path) -> None:
         folder = archive.open(reports)
         found = folder.report(report)
         folder.remove(found)
-    click.echo(f"已删除 {found.id}。")
+    say("removed", report=found.id)

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tongbi.cli.options import lang_option
+from tongbi.cli.progress import counting
+from tongbi.cli.speaking import note
+
 if TYPE_CHECKING:
     from tongbi.archive import Archive
     from tongbi.review.sheet import Sheet
@@ -29,7 +33,7 @@ __all__ = ["command", "write_page"]
     help="页面文件。",
 )
 @click.option("--year", type=int, help="报告所述年度，正文中读不出时给出。")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@lang_option
 @click.option(
     "--reports",
     type=click.Path(path_type=Path),
@@ -53,10 +57,7 @@ def command(
     folder = archive.open(reports) if (reports / "registry.csv").is_file() else None
     sheet = write_page(report, out, folder, against=against, year=year, lang=lang)
     judge = sum("near" in row.flags or "ambiguous" in row.flags for row in sheet.rows)
-    click.echo(
-        f"{len(sheet.rows)} 个数字，核对发现 {len(sheet.findings)} 条，近似或两可 {judge} 项。",
-        err=True,
-    )
+    note("review_page", figures=len(sheet.rows), findings=len(sheet.findings), doubtful=judge)
     click.echo(out)
     if show:
         click.launch(str(out))
@@ -94,12 +95,13 @@ def write_page(
     from tongbi.review.sheet import gather
     from tongbi.review.subject import find_subject, registered_prior
 
-    current = find_subject(report, folder, year)
-    prior = None
-    if against is not None:
-        prior = find_subject(against, folder)
-    elif folder is not None and current.registered:
-        prior = registered_prior(folder, current.report)
-    sheet = gather(current, prior, folder, lang)
+    with counting("reading"):
+        current = find_subject(report, folder, year)
+        prior = None
+        if against is not None:
+            prior = find_subject(against, folder)
+        elif folder is not None and current.registered:
+            prior = registered_prior(folder, current.report)
+        sheet = gather(current, prior, folder, lang)
     write_atomically(out, page_bytes(sheet, lang))
     return sheet

@@ -9,11 +9,16 @@ import click
 
 from tongbi.cli.build import command as build
 from tongbi.cli.corrections import merge
+from tongbi.cli.options import lang_option
 from tongbi.cli.reports import add
 from tongbi.cli.review import write_page
+from tongbi.cli.speaking import say
 from tongbi.errors import UsageError
+from tongbi.language import current
 
 __all__ = ["command"]
+
+_COMMA = {"zh": "，", "en": ", "}
 
 
 @click.command(
@@ -42,7 +47,7 @@ __all__ = ["command"]
     show_default=True,
     help="结果文件夹。",
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@lang_option
 @click.pass_context
 def command(
     context: click.Context,
@@ -63,7 +68,7 @@ def command(
 
     source = str(report["source"])
     if source == "-":
-        raise UsageError("update 要读原文两次，标准输入只能读一次", "请先存为文件")
+        raise UsageError("cli.update-from-stdin")
     replaced = (out / "series.csv").is_file()
     context.invoke(add, reports=reports, **report)
     if corrections is not None:
@@ -73,15 +78,17 @@ def command(
     if Path(source).is_file():
         # In reports/sources/, which stays with the user, for the evidence pages of the build.
         keep_source(folder.root, sheet.report, Path(source).read_bytes())
-    click.echo(f"核阅页 {page}：{len(sheet.rows)} 个数字，核对发现 {len(sheet.findings)} 条。")
+    say("update_page", page=page, figures=len(sheet.rows), findings=len(sheet.findings))
     if show:
         click.launch(str(page))
     context.invoke(build, reports=reports, out=out, lang=lang)
     if not replaced:
-        click.echo("首次生成，没有上次结果可比。")
+        say("update_first")
         return
     counts = count_changes(out / FILE)
-    parts = [word("counted", lang, name=word(kind, lang), count=n) for kind, n in counts.items()]
-    click.echo(
-        f"与上次结果相比，{'，'.join(parts)}。见 {out / FILE}" if parts else "与上次结果相同。"
-    )
+    said = current()
+    parts = [word("counted", said, name=word(kind, said), count=n) for kind, n in counts.items()]
+    if parts:
+        say("update_changed", parts=_COMMA[said].join(parts), path=out / FILE)
+    else:
+        say("update_same")

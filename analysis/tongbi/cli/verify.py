@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.cli.output import format_option, write
+from tongbi.cli.progress import counting
+from tongbi.cli.speaking import note
 from tongbi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -44,21 +46,21 @@ def command(context: click.Context, ids: tuple[str, ...], form: str, root: Path)
     chosen = [folder.report(name) for name in ids] or folder.reports
     records: list[Record] = []
     checked = figures = 0
-    for report in chosen:
-        path = source_path(root, report)
-        if path is None:
-            if ids:
-                remedy = "请先用 tongbi fetch 下载，或把原文放入 reports/sources/"
-                raise NotFoundError(f"报告 {report.id} 的原文不在 {root}", remedy)
-            continue
-        document = read(path, year=report.year, kind=report.kind)
-        found = standings(folder.rows(report), document)
-        checked += 1
-        figures += len(found)
-        records.extend(_record(report.id, x) for x in found if x.state is not State.STANDS)
+    with counting("verifying", len(chosen)) as tick:
+        for report in chosen:
+            path = source_path(root, report)
+            if path is not None:
+                document = read(path, year=report.year, kind=report.kind)
+                found = standings(folder.rows(report), document)
+                checked += 1
+                figures += len(found)
+                records.extend(_record(report.id, x) for x in found if x.state is not State.STANDS)
+            elif ids:
+                raise NotFoundError("cli.no-source", report=report.id, folder=root)
+            tick()
     if records or form != "table":
         write(records, form, "verify")
-    click.echo(f"核对 {checked} 份报告的 {figures} 个数字，{len(records)} 个不在原处。", err=True)
+    note("verified", reports=checked, figures=figures, moved=len(records))
     if records:
         context.exit(1)
 

@@ -83,8 +83,7 @@ def marked(text: str, statements: Iterable[Statement]) -> Marked:
     spans: list[tuple[int, int, str]] = []
     for s in sorted(statements, key=lambda s: (s.start, -s.end)):
         if text[s.start : s.end] != s.quote:
-            problem = f"原文第 {s.start} 字处不是“{s.quote}”"
-            raise UsageError(problem, "请给出提取这些数字的那份原文")
+            raise UsageError("display.other-text", at=s.start, quote=s.quote)
         if not spans or s.start >= spans[-1][1]:
             spans.append((s.start, s.end, s.label))
     return Marked(text=text, spans=tuple(spans))

@@ -65,9 +65,7 @@ def show(
     found = [item for item in items if isinstance(item, Finding)]
     if len(found) == len(items):
         return show_findings(found, lang, reports)
-    raise UsageError(
-        f"不会显示 {type(items[0]).__name__}", "给出陈述、发现、观测表或变化表，不要混在一起"
-    )
+    raise UsageError("display.cannot-show", type=type(items[0]).__name__)
 
 
 def _frame(frame: pd.DataFrame, columns: set[str], lang: str, reports: Sequence[Report]) -> Shown:
@@ -79,6 +77,4 @@ def _frame(frame: pd.DataFrame, columns: set[str], lang: str, reports: Sequence[
         from tongbi.display.changes import show_changes
 
         return show_changes(frame, lang, reports)
-    raise UsageError(
-        "这张表既不是观测表，也不是变化表", "用 tongbi.observations 或 tongbi.changes 的结果"
-    )
+    raise UsageError("display.unknown-frame")

@@ -15,8 +15,7 @@ def _tables() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = load_package_table("words.toml", "tongbi.display")
     odd = sorted(set(tables["zh"]) ^ set(tables["en"]))
     if odd:
-        problem = f"display/words.toml: {odd[0]!r} is in one language only"
-        raise DataError(problem, "give it in [zh] and [en]")
+        raise DataError("display.word-in-one-language", word=odd[0])
     return tables
 
 
@@ -34,5 +33,5 @@ def word(key: str, lang: str = "zh", **values: object) -> str:
     '韶关市2024，原文第2684字：99.58%'
     """
     if lang not in _tables():
-        raise UsageError(f"没有名为 {lang!r} 的语言", "用 zh 或 en")
+        raise UsageError("display.no-language", lang=lang)
     return _tables()[lang][key].format(**values)

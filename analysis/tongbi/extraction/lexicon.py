@@ -120,7 +120,7 @@ def load(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{name}: {error}", "mend the TOML") from error
+        raise DataError("extraction.not-toml", file=name, reason=error) from error
 
 
 def take(name: str, data: dict[str, Any], key: str, kind: type[T]) -> T:
@@ -132,10 +132,12 @@ def take(name: str, data: dict[str, Any], key: str, kind: type[T]) -> T:
         If the key is missing or its value of another type.
     """
     if key not in data:
-        raise DataError(f"{name}: key {key!r} is missing", "add it")
+        raise DataError("extraction.key-missing", file=name, key=key)
     value = data[key]
     if not isinstance(value, kind):
-        raise DataError(f"{name}: {key} = {value!r} is not a {kind.__name__}", "correct the value")
+        raise DataError(
+            "extraction.value-type", file=name, key=key, value=repr(value), type=kind.__name__
+        )
     return value
 
 
@@ -204,7 +206,7 @@ def _bounds(data: dict[str, Any], side: str) -> dict[str, Bound]:
         try:
             bound = Bound(name)
         except ValueError as error:
-            raise DataError(f"bounds.toml: {name!r} is no bound", "use a name of Bound") from error
+            raise DataError("extraction.not-a-bound", name=name) from error
         for word in take("bounds.toml", entry, side, list):
             found[word] = bound
     return found
@@ -235,4 +237,6 @@ def compiled(name: str, data: dict[str, Any], key: str) -> re.Pattern[str]:
     try:
         return re.compile(source)
     except re.error as error:
-        raise DataError(f"{name}: {key} = {source!r}: {error}", "mend the pattern") from error
+        raise DataError(
+            "extraction.not-a-pattern", file=name, key=key, pattern=source, reason=error
+        ) from error

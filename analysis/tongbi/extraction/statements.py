@@ -49,9 +49,9 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
         If neither the text nor the caller tells the year that the report covers.
     """
     if document.year is None:
-        raise UsageError(
-            f"{document.source or '文本'}：没有写明所述年度", "请用 --year（或参数 year）给出"
-        )
+        if not document.source:
+            raise UsageError("extraction.text-without-year")
+        raise UsageError("extraction.report-without-year", source=document.source)
     statements: list[Statement] = []
     yearly: set[str] = set()  # sections of a term's review that have turned to the last year
     for block in document.blocks:

@@ -91,7 +91,7 @@ class Fetcher:
         try:
             import httpx
         except ModuleNotFoundError as error:
-            raise ReadError("读取网址需要 httpx", "请先安装：pip install 'tongbi[web]'") from error
+            raise ReadError("fetch.no-httpx") from error
         headers = {
             "User-Agent": f"{AGENT}/{__version__}",
             "Accept-Language": "zh-CN,zh;q=0.9",
@@ -125,13 +125,12 @@ class Fetcher:
             if site not in self._rules:
                 self._rules[site] = self._read_rules(site)
             if not self._rules[site].allows(address):
-                remedy = "请用浏览器下载后再读"
-                raise ReadError(f"{address}：网站的 robots.txt 不允许程序读取", remedy)
+                raise ReadError("fetch.forbidden", address=address)
             status, page, target = self._patiently(address)
             if status not in _MOVED or not target:
                 return _given(status, page)
             address = target
-        raise ReadError(f"{address}：转向超过 {_REDIRECTS} 次", "请检查网址")
+        raise ReadError("fetch.too-many-redirects", address=address, limit=_REDIRECTS)
 
     def _read_rules(self, site: str) -> Rules:
         address = f"{site}/robots.txt"
@@ -144,7 +143,7 @@ class Fetcher:
                 return Rules(page.data)
             if status in _GONE:
                 return Rules(None)
-            raise ReadError(f"{address}：服务器答复 {status}", "请稍后再试，或用浏览器下载后再读")
+            raise ReadError("fetch.rules-unanswered", address=address, status=status)
         return Rules(None)
 
     def _patiently(self, address: str) -> tuple[int, Page, str]:
@@ -157,9 +156,10 @@ class Fetcher:
                 status, page, target, asked = self._once(address)
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
                 if attempt == self.retries or isinstance(error, httpx.InvalidURL):
-                    what = "超时" if isinstance(error, httpx.TimeoutException) else "连接失败"
-                    problem = f"{address}：{what}（{type(error).__name__}）"
-                    raise ReadError(problem, "请检查网络后再试") from error
+                    name = type(error).__name__
+                    if isinstance(error, httpx.TimeoutException):
+                        raise ReadError("fetch.timeout", address=address, error=name) from error
+                    raise ReadError("fetch.no-connection", address=address, error=name) from error
             else:
                 if status not in _BUSY or attempt == self.retries:
                     return status, page, target
@@ -195,9 +195,9 @@ class Fetcher:
         for chunk in response.iter_bytes():  # as they come: a size would wait for a whole one
             length += len(chunk)
             if length > self.size:
-                raise ReadError(f"{address}：超过 {_size(self.size)}", "请确认网址是报告本身")
+                raise ReadError("fetch.too-large", address=address, size=_size(self.size))
             if time.monotonic() - begun > self.deadline:
-                raise ReadError(f"{address}：{self.deadline:g} 秒内没有读完", "请稍后再试")
+                raise ReadError("fetch.too-slow", address=address, seconds=self.deadline)
             chunks.append(chunk)
         return b"".join(chunks)
 
@@ -214,9 +214,9 @@ class Fetcher:
 def _given(status: int, page: Page) -> Page:
     """Return a page that was given; anything else is told."""
     if status not in _OK:
-        raise ReadError(f"{page.address}：服务器答复 {status}", "请检查网址，或用浏览器下载后再读")
+        raise ReadError("fetch.refused", address=page.address, status=status)
     if not page.data:
-        raise ReadError(f"{page.address}：网页是空的", "请用浏览器下载后再读")
+        raise ReadError("fetch.empty", address=page.address)
     return page
 
 
@@ -226,4 +226,4 @@ def _site(address: str) -> str:
 
 
 def _size(count: int) -> str:
-    return f"{count // 2**20} MB" if count >= 2**20 else f"{count} 字节"
+    return f"{count // 2**20} MB" if count >= 2**20 else f"{count} B"

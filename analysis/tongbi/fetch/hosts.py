@@ -35,15 +35,14 @@ def resolve(address: str, *, private: bool) -> str:
         parts = urlsplit(address)
         port = parts.port or _PORTS.get(parts.scheme, 0)
     except ValueError as error:
-        raise ReadError(f"{address}：不是网址", "请检查网址") from error
+        raise ReadError("fetch.not-an-address", address=address) from error
     if parts.scheme not in _PORTS or not parts.hostname:
-        raise ReadError(f"{address}：不是 http 或 https 网址", "请检查网址")
+        raise ReadError("fetch.not-http", address=address)
     try:
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise ReadError(f"{address}：找不到主机 {parts.hostname}", "请检查网址和网络") from error
+        raise ReadError("fetch.no-host", address=address, host=parts.hostname) from error
     hosts = [str(entry[4][0]).partition("%")[0] for entry in found]
     if not private and not all(ipaddress.ip_address(host).is_global for host in hosts):
-        remedy = "如确为内部网站，请用 tongbi fetch --private，或用浏览器下载后再读"
-        raise ReadError(f"{address}：{parts.hostname} 是内部地址", remedy)
+        raise ReadError("fetch.private", address=address, host=parts.hostname)
     return hosts[0]

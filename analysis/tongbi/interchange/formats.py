@@ -52,5 +52,5 @@ def export_bytes(series: pd.DataFrame, name: str) -> bytes:
     """
     found = FORMATS.get(name)
     if found is None:
-        raise UsageError(f"没有格式 {name!r}", f"可用 {'、'.join(FORMATS)}")
+        raise UsageError("interchange.no-format", format=name, known=tuple(FORMATS))
     return found.write(series)

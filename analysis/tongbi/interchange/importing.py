@@ -81,7 +81,7 @@ def collect(path: Path, layout: Layout) -> Collection:
             else:
                 facts.append(table.fact(cell))
     if not facts:
-        raise DataError(f"{path} 中没有数字", "请检查对应文件的列名和表头行号")
+        raise DataError("interchange.no-figures", path=path)
     return Collection(report=_report(layout, facts), facts=tuple(facts), missing=missing)
 
 
@@ -89,7 +89,7 @@ def _split(path: Path, lines: tuple[Line, ...], header: int) -> tuple[Line, list
     for line in lines:
         if line.number == header:
             return line, [_padded(x, line) for x in lines if x.number > header]
-    raise DataError(f"{path} 第 {header} 行是空的，不是表头", "请在对应文件中改 header")
+    raise DataError("interchange.header-empty", path=path, line=header)
 
 
 def _padded(line: Line, heading: Line) -> Line:
@@ -115,14 +115,13 @@ class _Table:
             column = self._column(columns.period)
             found = _YEAR.fullmatch(line.cells[column])
             if found is None:
-                raise self._error(line, column, "不是年度", "请写成 2019 或 2019年")
+                raise self._error("interchange.cell-not-year", line, column)
             yield _Cell(line=line, column=self._column(columns.value), period=int(found[1]))
             return
         years = [(n, _YEAR.fullmatch(text)) for n, text in enumerate(self.heading.cells)]
         dated = [(number, found) for number, found in years if found is not None]
         if not dated:
-            problem = f"{self.path} 第 {self.heading.number} 行没有以年份为列名的列"
-            raise DataError(problem, '宽表的列名应为 2019 或 2019年；长表请写 shape = "long"')
+            raise DataError("interchange.no-year-columns", path=self.path, line=self.heading.number)
         for number, found in dated:
             yield _Cell(line=line, column=number, period=int(found[1]))
 
@@ -164,8 +163,7 @@ class _Table:
         except InvalidOperation:
             value = Decimal("NaN")
         if not value.is_finite():
-            remedy = "请改为数字；没有数字的写法可列入对应文件的 missing"
-            raise self._error(cell.line, cell.column, "不是数字", remedy)
+            raise self._error("interchange.cell-not-number", cell.line, cell.column)
         exponent = value.as_tuple().exponent
         assert isinstance(exponent, int)  # noqa: S101 - a finite number has one
         return value, Decimal(1).scaleb(min(exponent, 0)), unit
@@ -177,16 +175,21 @@ class _Table:
         try:
             return self.heading.cells.index(name)
         except ValueError:
-            problem = f"{self.path} 第 {self.heading.number} 行没有列“{name}”"
-            present = "、".join(filter(None, self.heading.cells))
-            raise DataError(problem, f"有 {present}") from None
+            present = list(filter(None, self.heading.cells))
+            raise DataError(
+                "interchange.no-column",
+                path=self.path,
+                line=self.heading.number,
+                column=name,
+                present=present,
+            ) from None
 
     def _text(self, line: Line, name: str) -> str:
         return line.cells[self._column(name)] if name else ""
 
-    def _error(self, line: Line, column: int, problem: str, remedy: str) -> DataError:
-        place = f"{self.path} 第 {line.number} 行“{self.heading.cells[column]}”列"
-        return DataError(f"{place}的值“{line.cells[column]}”{problem}", remedy)
+    def _error(self, code: str, line: Line, column: int) -> DataError:
+        name, value = self.heading.cells[column], line.cells[column]
+        return DataError(code, path=self.path, line=line.number, column=name, value=value)
 
 
 def _report(layout: Layout, facts: list[Fact]) -> Report:

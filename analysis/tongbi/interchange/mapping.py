@@ -102,21 +102,22 @@ def load_layout(path: Path) -> Layout:
         Naming file, key and value of what does not fit.
     """
     if not path.is_file():
-        raise ReadError(f"找不到对应文件 {path}", "写法见 tongbi import --help")
+        raise ReadError("interchange.no-mapping", path=path)
     table = load_table(path)
     _refuse_unknown(path, "", table, {*(f.name for f in fields(Layout)), "source"} - {"origin"})
     origin = Origin(**_texts(path, "source", table, Origin))
     columns = Columns(**_texts(path, "columns", table, Columns))
     shape = table.get("shape", "long")
     if shape not in _SHAPES:
-        raise DataError(f"{path}: shape 为 {shape!r}", f"可用 {'、'.join(_SHAPES)}")
+        raise DataError(
+            "interchange.shape-unknown", path=path, shape=repr(shape), known=tuple(_SHAPES)
+        )
     for key in ("period", "value"):
         if shape == "long" and not getattr(columns, key):
-            raise DataError(f"{path}: [columns] 缺少 {key}", "长表要给出年度列和数值列的列名")
+            raise DataError("interchange.column-missing", path=path, key=key)
     for key, value in (("name", table.get("name", "")), ("slug", origin.slug)):
         if not isinstance(value, str) or not _SLUG.fullmatch(value):
-            problem = f"{path}: {key} 为 {value!r}，不是 ASCII 名"
-            raise DataError(problem, "请用小写字母、数字和连字符，如 yearbook-2015")
+            raise DataError("interchange.name-not-ascii", path=path, key=key, value=repr(value))
     return Layout(
         name=table["name"],
         shape=shape,
@@ -139,7 +140,7 @@ def _texts(path: Path, key: str, table: Mapping[str, Any], kind: type) -> dict[s
     needed = {Origin: ("issuer", "slug"), Columns: ("label",)}[kind]
     for name in needed:
         if not found.get(name):
-            raise DataError(f"{path}: [{key}] 缺少 {name}", "请补上这一项")
+            raise DataError("interchange.key-missing", path=path, table=key, key=name)
     return found
 
 
@@ -147,14 +148,18 @@ def _named(path: Path, table: Mapping[str, Any], key: str) -> dict[str, str]:
     found = _typed(path, table, key, dict, {})
     for name, value in found.items():
         if not isinstance(value, str):
-            raise DataError(f"{path}: [{key}] {name} 为 {value!r}", "请写成带引号的文字")
+            raise DataError(
+                "interchange.value-not-text", path=path, table=key, key=name, value=repr(value)
+            )
     return dict(found)
 
 
 def _typed(path: Path, table: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:  # noqa: ANN401 - of the kind asked for
     value = table.get(key, default)
     if not isinstance(value, kind):
-        raise DataError(f"{path}: {key} 为 {value!r}", f"应为 {kind.__name__}")
+        raise DataError(
+            "interchange.value-type", path=path, key=key, value=repr(value), type=kind.__name__
+        )
     return value
 
 
@@ -162,5 +167,5 @@ def _refuse_unknown(path: Path, where: str, table: Mapping[str, Any], known: set
     for name in table:
         if name not in known:
             raise DataError(
-                f"{path}: {where}有未知的项 {name!r}", f"可用 {'、'.join(sorted(known))}"
+                "interchange.key-unknown", path=path, where=where, key=name, known=sorted(known)
             )

@@ -28,7 +28,7 @@ def parquet_bytes(series: pd.DataFrame) -> bytes:
         When pyarrow is not installed.
     """
     if find_spec("pyarrow") is None:
-        raise UsageError("导出 Parquet 需要 pyarrow，尚未安装", "pip install 'tongbi[parquet]'")
+        raise UsageError("interchange.no-pyarrow")
     buffer = io.BytesIO()
     series.to_parquet(buffer, engine="pyarrow", index=False)
     return buffer.getvalue()

@@ -49,7 +49,7 @@ def read_lines(path: Path, sheet: str = "") -> tuple[Line, ...]:
         When reading a workbook needs what is not installed.
     """
     if not path.is_file():
-        raise ReadError(f"找不到表格 {path}", "请检查路径")
+        raise ReadError("interchange.no-spreadsheet", path=path)
     rows = _workbook(path, sheet) if path.suffix.lower() == ".xlsx" else _csv(path)
     lines = (
         Line(number=number, cells=tuple(cell.strip() for cell in row))
@@ -68,8 +68,8 @@ def _csv(path: Path) -> Iterable[list[str]]:
         try:
             return list(csv.reader(io.StringIO(text, newline=""), strict=True))
         except csv.Error as error:
-            raise ReadError(f"{path} 不是合法的 CSV（{error}）", "请检查引号是否成对") from None
-    raise ReadError(f"{path} 的编码不认识", "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”")
+            raise ReadError("interchange.not-csv", path=path, reason=error) from None
+    raise ReadError("interchange.encoding-unknown", path=path)
 
 
 def _workbook(path: Path, sheet: str) -> Iterable[list[str]]:
@@ -77,15 +77,14 @@ def _workbook(path: Path, sheet: str) -> Iterable[list[str]]:
         import openpyxl
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError:
-        remedy = "pip install 'tongbi[office]'，或另存为 CSV"
-        raise UsageError("读工作簿需要 openpyxl，尚未安装", remedy) from None
+        raise UsageError("interchange.no-openpyxl") from None
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ReadError(f"{path} 不是可读的工作簿（{error}）", "请用 Excel 另存一次") from None
+        raise ReadError("interchange.not-a-workbook", path=path, reason=error) from None
     try:
         if sheet and sheet not in book.sheetnames:
-            raise ReadError(f"{path} 没有工作表 {sheet!r}", f"有 {'、'.join(book.sheetnames)}")
+            raise ReadError("interchange.no-sheet", path=path, sheet=sheet, known=book.sheetnames)
         chosen = book[sheet] if sheet else book.worksheets[0]
         return [[_shown(cell) for cell in row] for row in chosen.iter_rows()]
     finally:

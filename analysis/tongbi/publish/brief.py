@@ -62,7 +62,7 @@ def brief(
     """
     wrong = [name for name in formats if name not in FORMATS]
     if wrong:
-        raise UsageError(f"没有名为 {wrong[0]!r} 的简报格式", f"可用：{'、'.join(FORMATS)}")
+        raise UsageError("publish.no-brief-format", format=wrong[0], known=tuple(FORMATS))
     told = story(look(reports, issuer=issuer, years=(year - _SPAN, year), lang=lang), year)
     contents = {name: _bytes(told, name, template) for name in formats}
     folder = Path(out)

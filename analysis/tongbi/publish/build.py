@@ -117,7 +117,7 @@ def build(
     progress("read", 0, 1)
     folder = archive.open(source)
     if not folder.reports:
-        raise NotFoundError(f"{source} 里没有登记报告", "先用 tongbi add 登记")
+        raise NotFoundError("publish.no-reports", folder=source)
     notebooks = _notebook_parts(folder, lang)
     ran_from = (part.made_from for part in notebooks)
     made_from = digest_of(program(), of_everything(folder), lang, *ran_from)

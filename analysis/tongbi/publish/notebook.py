@@ -182,8 +182,11 @@ def _read(path: Path) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
     except FileNotFoundError:
-        names = "、".join(sorted(p.stem for p in shipped().glob("*.ipynb")))
-        raise ReadError(f"找不到笔记本 {path}", f"随包的有：{names}") from None
+        raise ReadError(
+            "publish.no-notebook-file",
+            path=path,
+            known=sorted(p.stem for p in shipped().glob("*.ipynb")),
+        ) from None
     return notebook
 
 
@@ -192,9 +195,7 @@ def _nbformat() -> ModuleType:
         with _without(_ADDRESSES):
             return importlib.import_module("nbformat")
     except ModuleNotFoundError as error:
-        raise UsageError(
-            "运行笔记本需要 nbformat 和 nbclient，尚未安装", "pip install 'tongbi[notebook]'"
-        ) from error
+        raise UsageError("publish.no-nbclient") from error
 
 
 @contextmanager
@@ -228,7 +229,7 @@ def _tagged(notebook: NotebookNode, path: Path) -> int:
     for number, cell in enumerate(notebook.cells):
         if _TAG in cell.metadata.get("tags", []):
             return number
-    raise ReadError(f"{path} 没有标为 {_TAG} 的单元格", "给写参数的单元格加上这个标签")
+    raise ReadError("publish.notebook-untagged", path=path, tag=_TAG)
 
 
 def _ordered(path: Path, parameters: Mapping[str, object]) -> dict[str, object]:
@@ -261,7 +262,7 @@ def _workplace(reports: Path, files: Sequence[Path]) -> Iterator[Path]:
             shutil.copytree(reports, place / _REPORTS)
         for file in files:
             if not file.is_file():
-                raise ReadError(f"找不到文件 {file}", "检查路径")
+                raise ReadError("publish.no-file", path=file)
             shutil.copyfile(file, place / file.name)
         (place / "exports").mkdir()
         yield place
@@ -294,12 +295,10 @@ def _execute(
         _apart(lambda: asyncio.run(client.async_execute(env=_environment())))
     except CellExecutionError as error:
         raise NotebookError(
-            f"笔记本 {name} 出错：{error.ename}: {error.evalue}", "打开笔记本逐格运行以查看出错处"
+            "publish.notebook-failed", notebook=name, error=error.ename, reason=error.evalue
         ) from error
     except (CellTimeoutError, DeadKernelError) as error:
-        raise NotebookError(
-            f"笔记本 {name} 未能运行完：{error}", "检查内存，或缩小年份范围"
-        ) from error
+        raise NotebookError("publish.notebook-stopped", notebook=name, reason=error) from error
     _refuse_warnings(notebook, name)
 
 
@@ -332,7 +331,7 @@ def _refuse_warnings(notebook: NotebookNode, name: str) -> None:
             if output.output_type == "stream" and output.name == "stderr":
                 first = " ".join(str(output.text).split())[:160]
                 raise NotebookError(
-                    f"笔记本 {name} 的单元格 {cell.id} 有警告：{first}", "消除警告后再运行"
+                    "publish.notebook-warned", notebook=name, cell=cell.id, warning=first
                 )
 
 

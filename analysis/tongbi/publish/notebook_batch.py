@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def jobs_for(
     """
     has = notebook.parameters_of(path)
     if file is not None and "file" not in has:
-        raise UsageError(f"笔记本 {path.stem} 不读文件", "--file 用于 facts")
+        raise UsageError("publish.notebook-reads-no-file", notebook=path.stem)
     everyone = list(issuers) == [ALL]
     known = _years(folder) if everyone or (issuers and not spans) else {}
     names = list(known) if everyone else list(issuers)
@@ -142,7 +143,7 @@ def _years(folder: Archive) -> dict[str, set[int]]:
 def _span(known: Mapping[str, set[int]], name: str) -> tuple[int, int]:
     years = known.get(name) or {y for n, some in known.items() if name in n for y in some}
     if not years:
-        raise NotFoundError(f"没有登记发布机关“{name}”", "用 tongbi list 查看已登记的报告")
+        raise NotFoundError("publish.no-issuer", name=name)
     return min(years), max(years)
 
 
@@ -189,9 +190,9 @@ def run_jobs(
     """
     wrong = [name for name in formats if name not in FORMATS]
     if wrong:
-        raise UsageError(f"没有名为 {wrong[0]!r} 的格式", f"可用：{'、'.join(FORMATS)}")
+        raise UsageError("publish.no-notebook-format", format=wrong[0], known=tuple(FORMATS))
     if workers < 1:
-        raise UsageError(f"--jobs 为 {workers}", "给出 1 或更大的数")
+        raise UsageError("publish.no-workers", jobs=workers)
     if "pdf" in formats:
         browser()  # to say so before anything is run
 
@@ -203,7 +204,9 @@ def run_jobs(
         return Outcome(job=job, written=written)
 
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        return list(pool.map(one, jobs))
+        # Each in the caller's context, so that errors are told in its language.
+        futures = [pool.submit(copy_context().run, one, job) for job in jobs]
+        return [future.result() for future in futures]
 
 
 def _run(

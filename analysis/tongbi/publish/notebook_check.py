@@ -40,10 +40,9 @@ def stale(executed: Path, reports: Path, source: Path | None = None) -> str:
         issuer = made["parameters"].get("issuer") or ""
         digest, data, version = made["source"], made["reports"], made["version"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        problem = f"{executed} 不是 tongbi notebook run 写出的笔记本"
-        raise ReadError(problem, "给出运行后的 .ipynb 文件") from None
+        raise ReadError("publish.not-an-executed-notebook", path=executed) from None
     if source is None and name not in NAMES:
-        raise ReadError(f"{executed} 运行的不是随包的笔记本", "重新运行自己的笔记本")
+        raise ReadError("publish.not-a-shipped-notebook", path=executed)
     if digest != source_digest(source or path_of(name, lang)):
         return f"笔记本 {name} 已改，请重新运行"
     if data != of_reports(reports, issuer):

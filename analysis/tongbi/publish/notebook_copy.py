@@ -46,7 +46,7 @@ def copy_notebooks(folder: Path, lang: str = "zh") -> list[Path]:
     }
     for path, data in contents.items():
         if path.exists() and path.read_bytes() != data:
-            raise UsageError(f"{path} 已存在且内容不同，不予覆盖", "换一个文件夹，或先移走它")
+            raise UsageError("publish.file-differs", path=path)
     for path, data in contents.items():
         write_atomically(path, data)
     return [*(folder / path.name for path in edition(lang)), folder / "reports"]

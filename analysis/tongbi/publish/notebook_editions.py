@@ -40,7 +40,7 @@ def path_of(name: str, lang: str = "zh") -> Path:
         When none is called so; the message names those that there are.
     """
     if name not in NAMES:
-        raise NotFoundError(f"没有名为“{name}”的笔记本", f"可用：{'、'.join(NAMES)}")
+        raise NotFoundError("publish.no-notebook", name=name, known=NAMES)
     return edition(lang)[NAMES.index(name)]
 
 
@@ -74,15 +74,16 @@ def made(source: Path, lang: str) -> bytes:
 
 def _cell(number: int, cell: dict[str, Any], source: Path, lang: str) -> dict[str, Any]:
     if set(cell) - {"code", "tags"} != set(LANGUAGES) and not {"code"} >= set(cell):
-        raise DataError(f"{source}，第 {number} 格：{sorted(cell)}", "写全 zh 和 en，或只写 code")
+        raise DataError("publish.cell-fields", path=source, cell=number, found=sorted(cell))
     same = {"id": f"cell-{number:02}", "metadata": {}}
     if "code" not in cell:
         return {"cell_type": "markdown", **same, "source": _lines(cell[lang])}
     try:
         code = Template(cell["code"]).substitute(cell.get(lang, {}))
     except KeyError as error:
-        problem = f"{source}，第 {number} 格的 {lang} 没有 {error.args[0]}"
-        raise DataError(problem, "在该格的两种文字里都写上它") from None
+        raise DataError(
+            "publish.cell-word-missing", path=source, cell=number, lang=lang, word=error.args[0]
+        ) from None
     tags = {"tags": cell["tags"]} if "tags" in cell else {}
     return {
         "cell_type": "code",

@@ -53,16 +53,13 @@ def browser() -> Path:
     if named:
         found = shutil.which(named)
         if found is None:
-            raise UsageError(f"{BROWSER_VARIABLE} 所指的 {named} 不能运行", "改为浏览器程序的路径")
+            raise UsageError("publish.browser-not-runnable", variable=BROWSER_VARIABLE, path=named)
         return Path(found)
     for name in (*_NAMES, *_PLACES):
         found = shutil.which(name)
         if found is not None:
             return Path(found)
-    raise UsageError(
-        "写 PDF 需要 Chromium 或 Chrome，这台机器上没有找到",
-        f"安装后重试，或用环境变量 {BROWSER_VARIABLE} 指定其路径，或改用 --format html",
-    )
+    raise UsageError("publish.no-browser", variable=BROWSER_VARIABLE)
 
 
 def pdf_bytes(html: bytes) -> bytes:
@@ -91,11 +88,11 @@ def pdf_bytes(html: bytes) -> bytes:
         try:
             done = subprocess.run(command, capture_output=True, timeout=_LIMIT, check=False)  # noqa: S603 - our command
         except subprocess.TimeoutExpired as error:
-            raise PdfError(f"{program} 在 {_LIMIT} 秒内没有印完", "改用 --format html") from error
+            raise PdfError("publish.pdf-too-slow", browser=program, seconds=_LIMIT) from error
         if done.returncode or not (place / "page.pdf").is_file():
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             last = said[-1] if said else ""
-            raise PdfError(f"{program} 没有印出 PDF：{last}", "改用 --format html，再从浏览器打印")
+            raise PdfError("publish.pdf-failed", browser=program, reason=last)
         return _DATE.sub(_NO_DATE, (place / "page.pdf").read_bytes())
 
 

@@ -45,8 +45,7 @@ def nearby(folder: str | PathLike[str] = "reports") -> Path:
     for place in (Path(), *(Path(*[".."] * steps) for steps in range(1, _ABOVE + 1))):
         if (place / wanted / "registry.csv").is_file():
             return place / wanted
-    remedy = "把参数 reports 改为含 registry.csv 的文件夹，或用 tongbi notebook copy 取一份"
-    raise ReadError(f"这里和上级文件夹中都没有登记报告的文件夹 {wanted}", remedy)
+    raise ReadError("publish.no-reports-nearby", folder=wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +163,7 @@ def _registered(folder: Archive, issuer: str, year: int) -> tuple[Report, tuple[
     known = [r for r in folder.reports if issuer in r.issuer]
     if not known:
         names = [r.issuer for r in folder.reports]
-        raise NotFoundError(f"没有登记发布机关“{issuer}”", nearest(issuer, names))
+        raise NotFoundError("charts.no-issuer", name=issuer, near=nearest(issuer, names))
     known.sort(key=lambda r: r.issuer != issuer)  # the whole name goes before a part of one
     years = set()
     for report in known:
@@ -176,8 +175,9 @@ def _registered(folder: Archive, issuer: str, year: int) -> tuple[Report, tuple[
         of_year = tuple(s for s in statements if s.period == year)
         if collected and of_year:
             return report, of_year
-    had = "、".join(map(str, sorted(years)))
-    raise NotFoundError(f"没有登记 {issuer} {year} 年的报告", f"已登记的年份是 {had}")
+    raise NotFoundError(
+        "publish.no-report-of-year", issuer=issuer, year=year, years=[str(y) for y in sorted(years)]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

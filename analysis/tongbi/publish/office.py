@@ -22,5 +22,5 @@ def library(name: str) -> Any:  # noqa: ANN401 - that is the point of it
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
         raise UsageError(
-            f"简报需要 {name.split('.', maxsplit=1)[0]}，尚未安装", "pip install 'tongbi[office]'"
+            "publish.no-office-package", package=name.split(".", maxsplit=1)[0]
         ) from error

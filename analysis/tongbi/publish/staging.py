@@ -55,12 +55,9 @@ def staged(out: Path) -> Iterator[Path]:
 
 def _refuse(out: Path) -> None:
     if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} 是文件，不是文件夹", "用 --out 指定另一个文件夹")
+        raise UsageError("publish.out-is-file", path=out)
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
-        raise UsageError(
-            f"{out} 不是 tongbi build 生成的文件夹（没有 {MARK}），不予覆盖",
-            "用 --out 指定空文件夹或新文件夹",
-        )
+        raise UsageError("publish.out-not-ours", path=out, mark=MARK)
 
 
 def _claim(making: Path) -> int | None:
@@ -84,9 +81,7 @@ def _lock(folder: Path) -> int | None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(handle)
-        raise UsageError(
-            f"另一个 tongbi build 正在写 {folder}", "等它结束，或用 --out 指定另一个文件夹"
-        ) from None
+        raise UsageError("publish.out-busy", path=folder) from None
     return handle
 
 

@@ -111,9 +111,7 @@ def story(view: View, year: int) -> Story:
     rows = whole_years(view.data.series)
     of_year = rows[rows["period"] == year]
     if of_year.empty:
-        raise NotFoundError(
-            f"没有 {view.issuer} {year} 年的全年数字", "用 tongbi list 查看已登记的报告"
-        )
+        raise NotFoundError("publish.no-yearly-figures", issuer=view.issuer, year=year)
     titles = {r.id: r.title or r.id for r in view.data.reports}
     changes = view.data.changes
     known = _compared(changes[changes["period"] == year])

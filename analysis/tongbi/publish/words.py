@@ -17,9 +17,7 @@ def _tables() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = tomllib.loads(text)
     odd = sorted(set(tables["zh"]) ^ set(tables["en"]))
     if odd:
-        raise DataError(
-            f"publish/words.toml: {odd[0]!r} is in one language only", "give it in [zh] and [en]"
-        )
+        raise DataError("publish.word-in-one-language", word=odd[0])
     return tables
 
 
@@ -32,7 +30,7 @@ def words(lang: str) -> dict[str, str]:
         When the language is neither ``zh`` nor ``en``.
     """
     if lang not in _tables():
-        raise UsageError(f"language {lang!r} is not known", "use zh or en")
+        raise UsageError("publish.no-language", lang=lang)
     return _tables()[lang]
 
 

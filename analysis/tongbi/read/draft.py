@@ -74,11 +74,12 @@ def assemble(draft: Draft, *, year: int | None, kind: ReportKind | None, source:
     """
     lines = [line for line in draft.lines if line.text.strip()]
     if not lines:
-        raise ReadError(f"{source}：没有文字", "请确认文件里有报告正文；扫描件需先做文字识别")
+        raise ReadError("read.no-text", source=source)
     text = "\n".join(line.text for line in lines)
     if len(text) > TEXT_LIMIT:
-        problem = f"{source}：有 {len(text)} 个字符，超过 {TEXT_LIMIT}"
-        raise ReadError(problem, "请只给出报告本身；合订的文件请拆开")
+        raise ReadError(
+            "read.too-many-characters", source=source, count=len(text), limit=TEXT_LIMIT
+        )
     # A web page's heading is often outside of its text, and tells kind and year best.
     told = f"{draft.title}\n{text}" if draft.title else text
     year = covered_year(told) if year is None else year

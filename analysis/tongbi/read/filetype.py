@@ -51,9 +51,9 @@ def file_type(data: bytes, source: str) -> FileType:
     if data.startswith(b"{\\rtf"):
         return FileType.LEGACY
     if data.startswith(_PICTURES):
-        raise ReadError(f"{source}：是图片，没有文字", "请先做文字识别（OCR），再读识别出的文本")
+        raise ReadError("read.picture", source=source)
     if data.startswith(_PACKED):
-        raise ReadError(f"{source}：是压缩包", "请解压后给出其中的报告文件")
+        raise ReadError("read.archive", source=source)
     head = _narrow(data[:_HEAD])
     if _OPENING.match(head) and _TAG.search(head):
         return FileType.HTML
@@ -72,21 +72,20 @@ def _zipped(data: bytes, source: str) -> FileType:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        remedy = "请重新取得这个文件"
-        raise ReadError(f"{source}：文件已损坏，无法作为 DOCX 或 XLSX 打开", remedy) from error
+        raise ReadError("read.office-damaged", source=source) from error
     if "word/document.xml" in names:
         return FileType.DOCX
     if "xl/workbook.xml" in names:
         return FileType.XLSX
     if "content.xml" in names:
         return FileType.LEGACY
-    raise ReadError(f"{source}：是压缩包", "请解压后给出其中的报告文件")
+    raise ReadError("read.archive", source=source)
 
 
 def _compound(data: bytes, source: str) -> FileType:
     """Tell apart what Microsoft's compound file may hold, by the names of its streams."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise ReadError(f"{source}：设有密码", "请在 Word 或 WPS 中取消密码后再读")
+        raise ReadError("read.office-password", source=source)
     if "WordDocument".encode("utf-16-le") in data:
         return FileType.LEGACY
-    raise ReadError(f"{source}：是旧版 Office 文件", "请在 WPS 或 Excel 中另存为 XLSX 后再读")
+    raise ReadError("read.old-office", source=source)

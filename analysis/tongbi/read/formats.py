@@ -39,8 +39,13 @@ def read_draft(data: bytes, source: str, found: FileType) -> Draft:
     try:
         reader: Callable[[bytes, str], Draft] = getattr(importlib.import_module(module), name)
     except ModuleNotFoundError as error:
-        remedy = f"请先安装：pip install 'tongbi[{extra}]'"
-        raise ReadError(f"{source}：读取 {found.upper()} 需要 {error.name}", remedy) from error
+        raise ReadError(
+            "read.package-missing",
+            source=source,
+            type=found.upper(),
+            package=error.name,
+            extra=extra,
+        ) from error
     return reader(data, source)
 
 

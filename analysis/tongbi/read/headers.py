@@ -54,4 +54,4 @@ def header_words() -> HeaderWords:
             bracketed=re.compile(rf"[（(](?P<unit>{words['unit']})[）)](?=：|$)"),
         )
     except (KeyError, TypeError, re.error) as error:
-        raise DataError(f"{_NAME}: {error!r}", "mend the entry") from error
+        raise DataError("read.language-entry", file=_NAME, error=repr(error)) from error

@@ -45,9 +45,8 @@ def read_legacy(data: bytes, source: str) -> Draft:
             lines = text.decode("utf-8", errors="replace").split("\n")
             return Draft(lines=tuple(Line(text=line.strip()) for line in lines))
         else:
-            remedy = "请安装 LibreOffice，或在 Word、WPS 中另存为 DOCX 后再读"
-            raise ReadError(f"{source}：旧版 Word 文件需要 LibreOffice 或 antiword 打开", remedy)
-    raise ReadError(f"{source}：无法打开，文件可能已损坏", "请在 Word 或 WPS 中另存为 DOCX 后再读")
+            raise ReadError("read.no-converter", source=source)
+    raise ReadError("read.old-word-unreadable", source=source)
 
 
 def _run(command: list[str], source: str) -> bytes:
@@ -57,6 +56,7 @@ def _run(command: list[str], source: str) -> bytes:
             command, capture_output=True, timeout=_PATIENCE, check=True, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.SubprocessError) as error:
-        problem = f"{source}：{Path(command[0]).name} 无法打开这个文件"
-        raise ReadError(problem, "请在 Word 或 WPS 中另存为 DOCX 后再读") from error
+        raise ReadError(
+            "read.converter-failed", source=source, program=Path(command[0]).name
+        ) from error
     return done.stdout

@@ -18,7 +18,6 @@ __all__ = ["Package", "local"]
 _PARTS = 5000
 _PART_SIZE = 32 * 2**20  # bytes of one part, unpacked
 _WHOLE_SIZE = 256 * 2**20
-_DAMAGED = "请重新取得这个文件，或用 WPS、Word 打开后另存一份"
 
 
 class Package:
@@ -42,13 +41,13 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise ReadError(f"{source}：文件已损坏", _DAMAGED) from error
+            raise ReadError("read.package-damaged", source=source) from error
         infos = self._zip.infolist()
         sizes = [info.file_size for info in infos]
         if len(infos) > _PARTS or sum(sizes) > _WHOLE_SIZE:
-            raise ReadError(f"{source}：解压后过大，不像一份报告", "请只给出报告本身")
+            raise ReadError("read.unpacked-too-large", source=source)
         if any(info.flag_bits & 1 for info in infos):
-            raise ReadError(f"{source}：设有密码", "请取消密码后再读")
+            raise ReadError("read.password", source=source)
         self.names = frozenset(info.filename for info in infos)
 
     def xml(self, name: str) -> Element | None:
@@ -68,10 +67,10 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise ReadError(f"{self.source}：其中的 {name} 已损坏", _DAMAGED) from error
+            raise ReadError("read.part-damaged", source=self.source, part=name) from error
         if root.getroottree().docinfo.internalDTD is not None:
             # No office program writes one: it is there to expand or to reach other files.
-            raise ReadError(f"{self.source}：其中的 {name} 含有 DTD，不予读取", _DAMAGED)
+            raise ReadError("read.part-with-dtd", source=self.source, part=name)
         return root
 
     def read(self, name: str) -> bytes:
@@ -84,12 +83,13 @@ class Package:
         """
         size = self._zip.getinfo(name).file_size
         if size > _PART_SIZE:
-            problem = f"{self.source}：其中的 {name} 解压后有 {size // 2**20} MB"
-            raise ReadError(problem, "请只给出报告本身")
+            raise ReadError(
+                "read.part-too-large", source=self.source, part=name, size=size // 2**20
+            )
         try:
             return self._zip.read(name)
         except Exception as error:  # zlib, lzma and zipfile raise what they like
-            raise ReadError(f"{self.source}：其中的 {name} 已损坏", _DAMAGED) from error
+            raise ReadError("read.part-damaged", source=self.source, part=name) from error
 
 
 def local(element: Element) -> str:

@@ -34,11 +34,10 @@ def read_pdf(data: bytes, source: str) -> Draft:
     """
     pages = list(_pages(data, source))
     characters = "".join(line.text for page in pages for line in page)
-    ocr = "请先用文字识别（OCR）软件识别，再读识别出的文本；或向发布机关索取文字版"
     if not characters.strip():
-        raise ReadError(f"{source}：{len(pages)} 页中没有文字，像是扫描件", ocr)
+        raise ReadError("read.pdf-scan", source=source, pages=len(pages))
     if len(_ILLEGIBLE.findall(characters)) > (1 - _LEGIBLE) * len(characters):
-        raise ReadError(f"{source}：字体没有编码，文字无法取出", ocr)
+        raise ReadError("read.pdf-illegible", source=source)
     return Draft(lines=tuple(paragraphs(pages)))
 
 
@@ -47,23 +46,21 @@ def _pages(data: bytes, source: str) -> Iterator[list[PrintedLine]]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
-            raise ReadError(f"{source}：设有密码", "请取消密码后再读") from error
-        raise ReadError(f"{source}：PDF 已损坏，无法打开", "请重新取得这个文件") from error
+            raise ReadError("read.password", source=source) from error
+        raise ReadError("read.pdf-damaged", source=source) from error
     read = 0
     try:
         if len(document) > _PAGES:
-            raise ReadError(f"{source}：有 {len(document)} 页，超过 {_PAGES}", "请只给出报告本身")
+            raise ReadError("read.pdf-too-long", source=source, pages=len(document), limit=_PAGES)
         for number in range(len(document)):
             page = document[number]
             lines = page_lines(page)
             read += sum(len(line.text) for line in lines)
             if read > TEXT_LIMIT:
-                raise ReadError(f"{source}：超过 {TEXT_LIMIT} 个字符", "请只给出报告本身")
+                raise ReadError("read.pdf-too-much-text", source=source, limit=TEXT_LIMIT)
             page.close()
             yield lines
     except pdfium.PdfiumError as error:
-        raise ReadError(
-            f"{source}：PDF 的第 {number + 1} 页已损坏", "请重新取得这个文件"
-        ) from error
+        raise ReadError("read.pdf-page-damaged", source=source, page=number + 1) from error
     finally:
         document.close()

@@ -61,7 +61,7 @@ def _tables() -> _Tables:
         )
         return _Tables(forms, dict(data["units"]))
     except (KeyError, TypeError) as error:
-        raise DataError(f"{_NAME}: {error!r}", "mend the entry") from error
+        raise DataError("read.language-entry", file=_NAME, error=repr(error)) from error
 
 
 def find_rows(folded: str, spans: list[tuple[int, int]]) -> dict[int, tuple[Cell, ...]]:

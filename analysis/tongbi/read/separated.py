@@ -28,7 +28,7 @@ def read_separated(text: str, source: str) -> Draft | None:
         If it is a table that tongbi wrote itself.
     """
     if text.startswith(_OWN):
-        raise ReadError(f"{source}：是 tongbi 自己的数字表，不是报告", "请给出报告原文")
+        raise ReadError("read.own-table", source=source)
     if "。" in text:
         return None
     lines = [line for line in text.split("\n") if line.strip()]

@@ -57,4 +57,4 @@ def signs() -> Signs:
             **{key: re.compile(data["section"][key]) for key in ("problems", "plan", "done")},
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
-        raise DataError(f"{_NAME}: {error!r}", "mend the entry") from error
+        raise DataError("read.language-entry", file=_NAME, error=repr(error)) from error

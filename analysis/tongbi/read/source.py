@@ -59,21 +59,20 @@ def _file(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise ReadError(f"{path}：是文件夹", "请给出报告文件")
+            raise ReadError("read.folder", source=path)
         if not stat.S_ISREG(mode):  # a pipe or a device would block, or never end
-            raise ReadError(f"{path}：不是普通文件", "请给出报告文件；管道请用 - 代替路径")
+            raise ReadError("read.not-a-file", source=path)
         with path.open("rb") as file:
             return _bounded(file, str(path))
     except FileNotFoundError as error:
-        raise ReadError(f"{path}：没有这个文件", "请检查路径") from error
+        raise ReadError("read.no-file", source=path) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or error
-        raise ReadError(f"{path}：无法读取（{reason}）", "请检查路径和权限") from error
+        raise ReadError("read.not-readable", source=path, reason=reason) from error
 
 
 def _bounded(file: IO[bytes], name: str) -> bytes:
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
-        remedy = "请只给出报告本身；合订的文件请拆开"
-        raise ReadError(f"{name}：超过 {LIMIT // 2**20} MB", remedy)
+        raise ReadError("read.too-large", source=name, size=LIMIT // 2**20)
     return data

@@ -39,7 +39,7 @@ def decode(data: bytes, source: str) -> str:
         If the bytes are empty, binary, or in none of these encodings.
     """
     if not data.strip():
-        raise ReadError(f"{source}：文件是空的", "请给出含有报告正文的文件")
+        raise ReadError("read.empty", source=source)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, encoding, source)
@@ -63,8 +63,9 @@ def decode_lines(data: bytes, source: str) -> str:
     """
     text = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > TEXT_LIMIT:
-        remedy = "请只给出报告本身；合订的文件请拆开"
-        raise ReadError(f"{source}：有 {len(text)} 个字符，超过 {TEXT_LIMIT}", remedy)
+        raise ReadError(
+            "read.too-many-characters", source=source, count=len(text), limit=TEXT_LIMIT
+        )
     if text.count(" ") > _SPACED_SHARE * len(text):
         return _SPACED.sub("", text)
     return text
@@ -91,17 +92,11 @@ def _wide(data: bytes, source: str) -> str:
                 continue
             if not _UNPRINTABLE.search(text):
                 return text
-    raise ReadError(
-        f"{source}：第 {data.index(0)} 字节是 NUL，不是文本文件",
-        "请把报告另存为纯文本后再读",
-    )
+    raise ReadError("read.binary", source=source, byte=data.index(0))
 
 
 def _strict(data: bytes, encoding: str, source: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            f"{source}：第 {error.start} 字节既不是 UTF-8 也不是 GB18030 或 Big5 文本",
-            "请把报告另存为 UTF-8 纯文本后再读",
-        ) from error
+        raise ReadError("read.encoding-unknown", source=source, byte=error.start) from error

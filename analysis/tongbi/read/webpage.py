@@ -52,15 +52,14 @@ def read_webpage(data: bytes, source: str) -> Draft:
         If the page has no text, only hands out an attachment, or is no page of a report.
     """
     if len(data) > _PAGE_SIZE:
-        raise ReadError(f"{source}：网页超过 {_PAGE_SIZE // 2**20} MB", "请只给出报告本身")
+        raise ReadError("read.page-too-large", source=source, size=_PAGE_SIZE // 2**20)
     tree = _parse(_decode(data, source), source)
     metas = _metas(tree)
     body = main_text(tree)
     if len(running_text(body)) < _FEW:
         attached = _attachment(body)
         if attached:
-            remedy = "请下载这个附件后再读"
-            raise ReadError(f"{source}：网页只有附件“{attached}”，没有正文", remedy)
+            raise ReadError("read.page-of-attachment", source=source, attachment=attached)
     published = _DATE.search(metas.get("pubdate", ""))
     address = metas.get("url") or _canonical(tree)
     return Draft(
@@ -82,7 +81,7 @@ def _furniture() -> tuple[re.Pattern[str], int]:
     try:
         return re.compile(data["furniture"]), int(data["limit"])
     except (KeyError, TypeError, ValueError, re.error) as error:
-        raise DataError(f"{_NAME}: {error!r}", "mend the entry") from error
+        raise DataError("read.language-entry", file=_NAME, error=repr(error)) from error
 
 
 def _is_furniture(line: Line) -> bool:
@@ -117,7 +116,7 @@ def _parse(text: str, source: str) -> HtmlElement:
     try:
         tree = markup.document_fromstring(plain.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"{source}：网页没有内容", "请重新保存网页后再读") from error
+        raise ReadError("read.page-empty", source=source) from error
     return tree
 
 

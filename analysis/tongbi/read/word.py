@@ -44,7 +44,7 @@ def read_word(data: bytes, source: str) -> Draft:
     root = package.xml("word/document.xml")
     body = child(root, "body")
     if body is None:
-        raise ReadError(f"{source}：文件里没有正文", "请用 WPS 或 Word 打开后另存一份")
+        raise ReadError("read.no-body", source=source)
     reader = _Reader(
         styles=read_styles(package.xml("word/styles.xml")),
         numbering=Numbering(package.xml("word/numbering.xml")),

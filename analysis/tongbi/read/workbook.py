@@ -44,12 +44,11 @@ def read_workbook(data: bytes, source: str) -> Draft:
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:  # a damaged file raises anything in openpyxl
-        remedy = "请用 WPS 或 Excel 打开后另存一份"
-        raise ReadError(f"{source}：工作簿已损坏，无法打开", remedy) from error
+        raise ReadError("read.workbook-damaged", source=source) from error
     sheets = [s for s in book.worksheets[:_SHEETS] if s.sheet_state == "visible"]
     cells = sum(sheet.max_row * sheet.max_column for sheet in sheets)
     if cells > _CELLS:
-        raise ReadError(f"{source}：有 {cells} 个单元格，超过 {_CELLS}", "请只留下指标表")
+        raise ReadError("read.too-many-cells", source=source, cells=cells, limit=_CELLS)
     return Draft(lines=tuple(line for sheet in sheets for line in _lines(sheet)))
 
 

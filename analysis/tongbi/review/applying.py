@@ -72,7 +72,7 @@ def plan(folder: Archive, path: Path) -> Plan:
         Pointing at the line that is malformed, or that no longer finds what it corrects.
     """
     if not path.is_file():
-        raise ReadError(f"找不到更正文件 {path}", "请给出核阅页下载的 corrections.csv")
+        raise ReadError("review.no-corrections-file", path=path)
     names = [column.name for column in FACTS]
     present = load_corrections(folder.root / _FILE, names)
     further = load_corrections(path, names)

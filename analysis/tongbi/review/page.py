@@ -30,7 +30,7 @@ def words(lang: str) -> dict[str, str]:
     """
     tables = load_package_table(_FILE, "tongbi.review")
     if lang not in tables:
-        raise UsageError(f"没有语言 {lang!r}", "可用 zh、en")
+        raise UsageError("review.no-language", lang=lang)
     return require(tables, lang, dict, _FILE)
 
 

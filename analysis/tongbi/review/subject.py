@@ -117,8 +117,7 @@ def _stand(statements: Sequence[Statement], text: str) -> bool:
 def _unregistered(document: Document) -> Subject:
     statements = extract_document(document)
     if not statements:
-        remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
-        raise ReadError(f"{document.source} 中没有找到任何数字陈述", remedy)
+        raise ReadError("review.no-statements", source=document.source)
     path = Path(document.source)
     year = document.year
     assert year is not None  # noqa: S101 - extraction refuses a text without a year
@@ -138,11 +137,11 @@ def _with_text(subject: Subject) -> Subject:
     """Return the subject where its figures stand in its text."""
     text = subject.document.text
     if not text:
-        problem = f"报告 {subject.report.id} 的原文不在 reports/ 中"
-        raise ReadError(problem, "请给出原文文件：tongbi review 文件")
+        raise ReadError("review.no-text", report=subject.report.id)
     for fact in subject.facts:
         s = fact.statement
         if s.at >= 0 and text[s.start : s.end] != s.quote:
-            problem = f"{subject.document.source} 第 {s.at} 字不是登记的“{s.quote}”"
-            raise DataError(problem, "原文或登记的数字已变，请用 tongbi add 重新登记")
+            raise DataError(
+                "review.figure-moved", source=subject.document.source, at=s.at, quote=s.quote
+            )
     return subject

@@ -104,15 +104,15 @@ def validate(frame: pd.DataFrame) -> pd.DataFrame:
     if list(frame.columns) != list(COLUMNS):
         missing = [name for name in COLUMNS if name not in frame.columns]
         extra = [name for name in frame.columns if name not in COLUMNS]
-        problem = f"观测表的列不符：缺少 {missing or '无'}，多出 {extra or '无'}"
-        raise DataError(problem, "列名与次序见 tongbi.series.COLUMNS")
+        raise DataError("series.columns-differ", missing=str(missing), extra=str(extra))
     for name, dtype in COLUMNS.items():
         if str(frame[name].dtype) != dtype:
-            problem = f"观测表 {name} 列的类型是 {frame[name].dtype}，应为 {dtype}"
-            raise DataError(problem, f'用 frame.astype({{"{name}": "{dtype}"}}) 转换')
+            raise DataError(
+                "series.column-type", column=name, type=frame[name].dtype, expected=dtype
+            )
     unknown = sorted(set(frame["match"]) - set(MATCHES))
     if unknown:
-        raise DataError(f"观测表 match 列有未知的值 {unknown}", f"可用：{'、'.join(MATCHES)}")
+        raise DataError("series.match-unknown", found=str(unknown), known=tuple(MATCHES))
     _check_key(frame)
     return frame
 
@@ -123,6 +123,6 @@ def _check_key(frame: pd.DataFrame) -> None:
     doubled = placed[placed.duplicated(KEY)]
     if len(doubled):
         key = dict(doubled.iloc[0][KEY])
-        raise DataError(f"观测表有重复的键：{key}", "同一报告同一位置的数字只能有一行")
+        raise DataError("series.key-doubled", key=repr(key))
     if not frame.index.equals(ordered(frame).index) or not frame[KEY].equals(ordered(frame)[KEY]):
-        raise DataError("观测表未按键排序", "用 tongbi.series.ordered(frame) 排序")
+        raise DataError("series.not-ordered")

@@ -117,4 +117,4 @@ def settings() -> Settings:
             skip=table["threshold"]["skip"],
         )
     except (KeyError, TypeError) as err:
-        raise DataError(f"{_FILE}: {err} is missing or unknown", "compare Settings") from err
+        raise DataError("series.setting-missing", file=_FILE, key=err) from err

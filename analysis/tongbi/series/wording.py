@@ -67,12 +67,12 @@ def _axis(where: str, entry: Mapping[str, object]) -> Axis:
     for number, side in enumerate(require(entry, "sides", list, where)):
         for word in side:
             if word in words:
-                raise DataError(f"{where}: {word!r} stands on two sides", "keep one of them")
+                raise DataError("series.word-on-two-sides", where=where, word=word)
             words[word] = number
     factors = {key: require(entry, key, float, where) for key in ("clash", "partial", "lone")}
     for key, value in factors.items():
         if not 0 < value <= 1:
-            raise DataError(f"{where}: {key} is {value}", "give a factor above 0, at most 1")
+            raise DataError("series.factor-out-of-range", where=where, key=key, value=value)
     longest = sorted(words.items(), key=lambda item: (-len(item[0]), item[0]))
     return Axis(
         id=require(entry, "id", str, where),
@@ -169,7 +169,7 @@ def _synonyms() -> tuple[re.Pattern[str], Mapping[str, str]]:
         read_as = require(entry, "as", str, where)
         for word in require(entry, "words", list, where):
             if word in table:
-                raise DataError(f"{where}: {word!r} is listed twice", "keep one of them")
+                raise DataError("series.word-doubled", where=where, word=word)
             table[word] = read_as
         # The target itself comes first, so that a word inside it is left alone.
         table[read_as] = read_as
