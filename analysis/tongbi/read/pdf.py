@@ -9,8 +9,11 @@ import pypdfium2 as pdfium
 
 from tongbi.errors import ReadError
 from tongbi.read.draft import Draft
+from tongbi.read.glyphs import page_glyphs
 from tongbi.read.pagelines import PrintedLine, page_lines
 from tongbi.read.paragraphs import paragraphs
+from tongbi.read.ruled import ruled_tables
+from tongbi.read.rules import page_rules
 from tongbi.read.text import TEXT_LIMIT
 
 if TYPE_CHECKING:
@@ -55,8 +58,10 @@ def _pages(data: bytes, source: str) -> Iterator[list[PrintedLine]]:
             raise ReadError(f"{source}：有 {len(document)} 页，超过 {_PAGES}", "请只给出报告本身")
         for number in range(len(document)):
             page = document[number]
-            lines = page_lines(page)
-            read += sum(len(line.text) for line in lines)
+            glyphs = page_glyphs(page)
+            tables = ruled_tables(page_rules(page), glyphs)
+            lines = page_lines(page.get_size(), glyphs, tables)
+            read += len(glyphs)
             if read > TEXT_LIMIT:
                 raise ReadError(f"{source}：超过 {TEXT_LIMIT} 个字符", "请只给出报告本身")
             page.close()
