@@ -11,7 +11,7 @@ import click
 from tongbi import archive
 from tongbi.audit import Source, audit_reports, conflicting_sources, load_verdicts, outstanding
 from tongbi.cli.output import format_option, write
-from tongbi.cli.reading import documents_of
+from tongbi.cli.reading import documents_of, ocr_option
 from tongbi.errors import NotFoundError
 from tongbi.model import Document, Severity
 from tongbi.read import from_text
@@ -35,6 +35,7 @@ _CONTRADICTIONS = (Severity.ERROR, Severity.INCONSISTENCY)
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @format_option
+@ocr_option
 @click.option("--strict", is_flag=True, help="有矛盾（error、inconsistency）时以退出码 1 结束。")
 @click.option("--notes/--no-notes", default=True, show_default=True, help="是否列出提示（note）。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="说明的语言。")
@@ -56,6 +57,7 @@ def command(
     context: click.Context,
     files: tuple[str, ...],
     form: str,
+    ocr: bool,
     strict: bool,
     notes: bool,
     lang: str,
@@ -63,7 +65,7 @@ def command(
     verdicts: Path | None,
 ) -> None:
     """Print what the audit finds."""
-    found = _of_files(files) if files else _of_archive(root)
+    found = _of_files(files, ocr=ocr) if files else _of_archive(root)
     ruled = verdicts or root / "verdicts.csv"
     if ruled.is_file():
         found = outstanding(found, load_verdicts(ruled))
@@ -80,10 +82,10 @@ def command(
         context.exit(1)
 
 
-def _of_files(files: Sequence[str]) -> tuple[Finding, ...]:
+def _of_files(files: Sequence[str], *, ocr: bool) -> tuple[Finding, ...]:
     """Audit the files, those of one issuer and kind against each other."""
     groups: dict[tuple[str, str], list[Source]] = {}
-    for document, statements in documents_of(files):
+    for document, statements in documents_of(files, ocr=ocr):
         source = Source(text=document.source, document=document, statements=statements)
         groups.setdefault((document.issuer, document.kind), []).append(source)
     return tuple(f for sources in groups.values() for f in audit_reports(sources))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.cli.output import format_option, write
-from tongbi.cli.reading import documents_of
+from tongbi.cli.reading import documents_of, ocr_option
 from tongbi.cli.records import of_statement
 from tongbi.extraction import explain
 
@@ -29,10 +29,13 @@ __all__ = ["command"]
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @format_option
 @click.option("--year", type=int, help="报告所述年度；默认从原文判断。")
+@ocr_option
 @click.option("--explain", "explained", is_flag=True, help="逐条说明按哪些规则读出。")
-def command(sources: tuple[str, ...], form: str, year: int | None, explained: bool) -> None:
+def command(
+    sources: tuple[str, ...], form: str, year: int | None, ocr: bool, explained: bool
+) -> None:
     """Print the statements of reports."""
-    found = list(documents_of(sources, year))
+    found = list(documents_of(sources, year, ocr=ocr))
     placed = any(block.where for document, _ in found for block in document.blocks)
     records: list[Record] = []
     for document, statements in found:

@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.errors import ReadError, TongbiError
-from tongbi.extraction import extract_document
-from tongbi.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tongbi.model import Document, Statement
 
-__all__ = ["documents_of", "read_report", "statements_of"]
+__all__ = ["documents_of", "ocr_option", "read_report", "statements_of"]
 
 _MAGIC = frozenset("*?[")
 
+ocr_option = click.option(
+    "--ocr",
+    is_flag=True,
+    help="PDF 中没有文字的页（扫描件）按图像识别；识别可能有误，须对照页面核实。",
+)
 
-def statements_of(source: str | Path, year: int | None = None) -> tuple[Statement, ...]:
+
+def statements_of(
+    source: str | Path, year: int | None = None, *, ocr: bool = False
+) -> tuple[Statement, ...]:
     """Return the statements of a report.
 
     Raises
@@ -30,13 +36,13 @@ def statements_of(source: str | Path, year: int | None = None) -> tuple[Statemen
     ReadError
         When it cannot be read, or states no number at all.
     """
-    return read_report(source, year)[1]
+    return read_report(source, year, ocr=ocr)[1]
 
 
 def read_report(
-    source: str | Path, year: int | None = None
+    source: str | Path, year: int | None = None, *, ocr: bool = False
 ) -> tuple[Document, tuple[Statement, ...]]:
-    """Return a report's document and its statements.
+    """Return a report's document and its statements; what was recognised is told on stderr.
 
     Parameters
     ----------
@@ -44,22 +50,30 @@ def read_report(
         A path, ``-`` for standard input, or an address.
     year : int, optional
         The year that the report covers.
+    ocr : bool
+        Recognise the characters of a PDF's pages that are pictures.
 
     Raises
     ------
     ReadError
         When it cannot be read, or states no number at all.
     """
-    document = read(source, year=year)
+    from tongbi.extraction import extract_document
+    from tongbi.read import read
+
+    document = read(source, year=year, ocr=ocr)
     statements = extract_document(document)
     if not statements:
         remedy = "请确认这是一份报告的正文；扫描件需先做文字识别"
         raise ReadError(f"{document.source} 中没有找到任何数字陈述", remedy)
+    if document.ocr:
+        told = "的数字由页面图像识别（OCR）而来，可能有误，请逐一对照页面核实。"
+        click.echo(f"注意: {document.source} {told}", err=True)
     return document, statements
 
 
 def documents_of(
-    sources: Sequence[str], year: int | None = None
+    sources: Sequence[str], year: int | None = None, *, ocr: bool = False
 ) -> Iterator[tuple[Document, tuple[Statement, ...]]]:
     """Yield the documents and statements of reports, folders and patterns.
 
@@ -74,12 +88,12 @@ def documents_of(
     for source in sources:
         found = _inside(source)
         if found is None:
-            yield read_report(source, year)
+            yield read_report(source, year, ocr=ocr)
             continue
         some = False
         for path in found:
             try:
-                read_one = read_report(path, year)
+                read_one = read_report(path, year, ocr=ocr)
             except TongbiError as error:
                 click.echo(f"跳过: {' '.join(str(error).split())}", err=True)
                 continue

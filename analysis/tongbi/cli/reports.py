@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tongbi.cli.output import format_option, write
+from tongbi.cli.reading import ocr_option, read_report
 from tongbi.errors import UsageError
 from tongbi.model import Report, ReportKind
 
@@ -48,17 +49,24 @@ reports_option = click.option(
 @click.option("--published", default="", help="发布日期，如 2025-01-17。")
 @click.option("--accessed", default="", help="查阅日期。")
 @click.option("--licence", default="", help="许可或法律依据。")
+@ocr_option
 @reports_option
 def add(
-    source: str, issuer: str, year: int, kind: str | None, slug: str, reports: Path, **more: str
+    source: str,
+    issuer: str,
+    year: int,
+    kind: str | None,
+    slug: str,
+    ocr: bool,
+    reports: Path,
+    **more: str,
 ) -> None:
     """Register a report and say what it brings."""
     from tongbi import archive
     from tongbi.catalogue import of_folder
-    from tongbi.cli.reading import read_report
     from tongbi.series.review import review
 
-    document, statements = read_report(source, year)
+    document, statements = read_report(source, year, ocr=ocr)
     if kind is not None:
         document = replace(document, kind=ReportKind(kind))
     with archive.locked(reports):

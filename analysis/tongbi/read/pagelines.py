@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from tongbi.read.glyphs import GAP, SAME_LINE, run_text, text_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tongbi.read.glyphs import Glyph, Run
     from tongbi.read.ruled import RuledTable
 
-__all__ = ["PrintedLine", "page_lines"]
+__all__ = ["UNSURE", "PrintedLine", "page_lines", "page_segments"]
+
+UNSURE = 0.9
+"""Confidence of a line below which a person should look first; clean scans have 0.96 and more."""
 
 _GUTTER = (0.35, 0.65)  # of the page's width, where the gap between two columns is sought
 _COLUMN_LINES = 6  # lines on both sides that make a column
@@ -43,6 +46,8 @@ class PrintedLine:
         The height on the page as a share, 1 at its head.
     table : RuledTable or None
         The table that stands here in place of a line.
+    confidence : float or None
+        How sure the recognition of its characters is, 0 to 1; None where the file has them.
     """
 
     text: str
@@ -53,6 +58,7 @@ class PrintedLine:
     column: int = 0
     place: float = 0.5
     table: RuledTable | None = None
+    confidence: float | None = None
 
     @property
     def height(self) -> float:
@@ -60,24 +66,26 @@ class PrintedLine:
         return self.top - self.bottom
 
 
-def page_lines(
-    size: tuple[float, float], glyphs: Sequence[Glyph], tables: Sequence[RuledTable] = ()
-) -> list[PrintedLine]:
+def page_segments(glyphs: Iterable[Glyph], tables: Sequence[RuledTable] = ()) -> list[PrintedLine]:
+    """Return the pieces of lines that the characters of a page make, and each table as one."""
+    outside = (glyph for glyph in glyphs if not any(table.holds(glyph) for table in tables))
+    return [
+        *(_segment(run) for row in text_rows(outside) for run in row),
+        *map(_whole, tables),
+    ]
+
+
+def page_lines(size: tuple[float, float], segments: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return the lines of a page from head to foot, the left column before the right one.
 
     Parameters
     ----------
     size : (float, float)
         Width and height of the page in points.
-    glyphs : sequence of Glyph
-        Its characters.
-    tables : sequence of RuledTable
-        Its tables, each of which comes as one line.
+    segments : sequence of PrintedLine
+        The pieces of its lines, in any order.
     """
     width, height = size
-    outside = [glyph for glyph in glyphs if not any(table.holds(glyph) for table in tables)]
-    segments = [_segment(run) for row in text_rows(outside) for run in row]
-    segments += map(_whole, tables)
     gutter = _gutter(segments, width)
     found: list[PrintedLine] = []
     for column, group in enumerate(_columns(segments, gutter)):
@@ -179,4 +187,5 @@ def _joined(row: list[PrintedLine]) -> PrintedLine:
         right=max(s.right for s in row),
         bottom=min(s.bottom for s in row),
         top=max(s.top for s in row),
+        confidence=min((s.confidence for s in row if s.confidence is not None), default=None),
     )

@@ -8,6 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.read.draft import Line
+from tongbi.read.pagelines import UNSURE
 from tongbi.read.pagetables import CONTINUED, goes_on, table_lines
 
 if TYPE_CHECKING:
@@ -104,7 +105,15 @@ def _told_of(group: Sequence[_OnPage], above: str) -> Iterator[Line]:
         yield from table_lines(parts, above)
     else:
         text = reduce(_join, (line.text for _, line in group))
-        yield Line(text=text, where=f"第{group[0].page}页")
+        yield Line(text=text, where=f"第{group[0].page}页{_recognised(group)}")
+
+
+def _recognised(group: Sequence[_OnPage]) -> str:
+    """Say of a paragraph that its characters were recognised in a picture, and how surely."""
+    sure = [line.confidence for _, line in group if line.confidence is not None]
+    if not sure:
+        return ""
+    return "（图像识别，把握不大）" if min(sure) < UNSURE else "（图像识别）"
 
 
 def _running(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:

@@ -10,42 +10,67 @@ import pypdfium2 as pdfium
 from tongbi.errors import ReadError
 from tongbi.read.draft import Draft
 from tongbi.read.glyphs import page_glyphs
-from tongbi.read.pagelines import PrintedLine, page_lines
+from tongbi.read.pagelines import PrintedLine, page_lines, page_segments
 from tongbi.read.paragraphs import paragraphs
 from tongbi.read.ruled import ruled_tables
 from tongbi.read.rules import page_rules
 from tongbi.read.text import TEXT_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["read_pdf"]
 
+_IMAGE = pdfium.raw.FPDF_PAGEOBJ_IMAGE
 _PAGES = 3000
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
 _LEGIBLE = 0.5  # of the characters, below which a file's fonts do not say what they show
+_FEW = 30  # characters of a page that holds a picture: its number, a stamp
+_ASK = "请向发布机关索取文字版"
+_SCAN = (
+    "请加 --ocr 识别页面图像（需要 pip install 'tongbi[ocr]'），识别出的数字须对照页面核实；"
+    "或向发布机关索取文字版"
+)
 _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
-def read_pdf(data: bytes, source: str) -> Draft:
+def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Draft:
     """Read a PDF that has text.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    source : str
+        What messages call it.
+    ocr : bool
+        Recognise the characters of pages that are pictures.
 
     Raises
     ------
     ReadError
-        If it is damaged, has a password, or is a scan without text, with what to do.
+        If it is damaged, has a password, or is a scan that is not to be recognised, with what
+        to do.
     """
-    pages = list(_pages(data, source))
-    characters = "".join(line.text for page in pages for line in page)
-    ocr = "请先用文字识别（OCR）软件识别，再读识别出的文本；或向发布机关索取文字版"
-    if not characters.strip():
-        raise ReadError(f"{source}：{len(pages)} 页中没有文字，像是扫描件", ocr)
-    if len(_ILLEGIBLE.findall(characters)) > (1 - _LEGIBLE) * len(characters):
-        raise ReadError(f"{source}：字体没有编码，文字无法取出", ocr)
-    return Draft(lines=tuple(paragraphs(pages)))
+    pages = list(_pages(data, source, ocr=ocr))
+    if not any(pages):
+        raise ReadError(
+            f"{source}：{len(pages)} 页中没有文字，像是扫描件",
+            "请向发布机关索取文字版" if ocr else _SCAN,
+        )
+    if _is_illegible(line for page in pages for line in page):
+        raise ReadError(f"{source}：字体没有编码，文字无法取出", _SCAN)
+    recognised = any(line.confidence is not None for page in pages for line in page)
+    return Draft(lines=tuple(paragraphs(pages)), ocr=recognised)
 
 
-def _pages(data: bytes, source: str) -> Iterator[list[PrintedLine]]:
+def _is_illegible(lines: Iterable[PrintedLine]) -> bool:
+    """Tell whether most characters are none: the fonts do not say what they show."""
+    characters = "".join(line.text for line in lines)
+    return len(_ILLEGIBLE.findall(characters)) > (1 - _LEGIBLE) * len(characters)
+
+
+def _pages(data: bytes, source: str, *, ocr: bool) -> Iterator[list[PrintedLine]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -58,10 +83,8 @@ def _pages(data: bytes, source: str) -> Iterator[list[PrintedLine]]:
             raise ReadError(f"{source}：有 {len(document)} 页，超过 {_PAGES}", "请只给出报告本身")
         for number in range(len(document)):
             page = document[number]
-            glyphs = page_glyphs(page)
-            tables = ruled_tables(page_rules(page), glyphs)
-            lines = page_lines(page.get_size(), glyphs, tables)
-            read += len(glyphs)
+            lines = page_lines(page.get_size(), _segments(page, ocr=ocr))
+            read += sum(len(line.text) for line in lines)
             if read > TEXT_LIMIT:
                 raise ReadError(f"{source}：超过 {TEXT_LIMIT} 个字符", "请只给出报告本身")
             page.close()
@@ -72,3 +95,15 @@ def _pages(data: bytes, source: str) -> Iterator[list[PrintedLine]]:
         ) from error
     finally:
         document.close()
+
+
+def _segments(page: pdfium.PdfPage, *, ocr: bool) -> list[PrintedLine]:
+    """Return the pieces of a page's lines, recognised where its text is a picture."""
+    glyphs = page_glyphs(page)
+    segments = page_segments(glyphs, ruled_tables(page_rules(page), glyphs))
+    pictured = len(glyphs) < _FEW and any(page.get_objects(filter=[_IMAGE]))
+    if not ocr or (segments and not pictured and not _is_illegible(segments)):
+        return segments
+    from tongbi.read.recognition import recognised
+
+    return list(recognised(page))
