@@ -20,7 +20,6 @@ __all__ = ["CONTINUED", "goes_on", "table_lines"]
 CONTINUED = re.compile(r"[（(]?(?:续表|表\s*\d+\s*[（(]?续|续上表)\s*\d*[）)]?(?:\s*单位[：:]\S+)?")
 """What stands above the part of a table that is on a later page."""
 
-_SLACK = 6.0  # points by which the columns of two parts may differ
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 
 
@@ -33,8 +32,7 @@ def goes_on(before: Part, part: Part) -> bool:
     (page, one), (later, two) = before, part
     return (
         later == page + 1
-        and len(one.edges) == len(two.edges)
-        and all(abs(a - b) <= _SLACK for a, b in zip(one.edges, two.edges, strict=True))
+        and two.is_laid_out_as(one)
         and (_repeated(one.grid, two.grid) > 0 or head_rows(two.grid) == 0)
     )
 
@@ -58,6 +56,9 @@ def table_lines(parts: Sequence[Part], above: str) -> Iterator[Line]:
             places.append(f"第{page}页的表，第{number}行")
     if is_data(rows) and _IDEOGRAPH.search("".join("".join(row) for row in rows)):
         yield from grid_lines(rows, above, lambda index: places[index])
+        return
+    if len(rows) == 1:
+        yield Line(text="\t".join(filter(None, rows[0])), where=places[0])
         return
     for row, over, where in zip(rows, [[], *rows], places, strict=False):
         for cell in _new(row, over):

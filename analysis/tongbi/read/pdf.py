@@ -17,7 +17,10 @@ from tongbi.read.rules import page_rules
 from tongbi.read.text import TEXT_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
+
+    from tongbi.read.glyphs import Glyph
+    from tongbi.read.ruled import RuledTable
 
 __all__ = ["read_pdf"]
 
@@ -26,11 +29,8 @@ _PAGES = 3000
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
 _LEGIBLE = 0.5  # of the characters, below which a file's fonts do not say what they show
 _FEW = 30  # characters of a page that holds a picture: its number, a stamp
-_ASK = "请向发布机关索取文字版"
-_SCAN = (
-    "请加 --ocr 识别页面图像（需要 pip install 'tongbi[ocr]'），识别出的数字须对照页面核实；"
-    "或向发布机关索取文字版"
-)
+_ASK = "向发布机关索取文字版"
+_OCR = "请加 --ocr 识别页面图像（pip install 'tongbi[ocr]'），并对照页面核实数字"
 _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
@@ -54,19 +54,16 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Draft:
     """
     pages = list(_pages(data, source, ocr=ocr))
     if not any(pages):
-        raise ReadError(
-            f"{source}：{len(pages)} 页中没有文字，像是扫描件",
-            "请向发布机关索取文字版" if ocr else _SCAN,
-        )
-    if _is_illegible(line for page in pages for line in page):
-        raise ReadError(f"{source}：字体没有编码，文字无法取出", _SCAN)
+        problem = f"{source}：{len(pages)} 页中没有文字，像是扫描件"
+        raise ReadError(problem, f"请{_ASK}" if ocr else f"{_OCR}；或{_ASK}")
+    if _is_illegible("".join(line.text for page in pages for line in page)):
+        raise ReadError(f"{source}：字体没有编码，文字无法取出", f"{_OCR}；或{_ASK}")
     recognised = any(line.confidence is not None for page in pages for line in page)
     return Draft(lines=tuple(paragraphs(pages)), ocr=recognised)
 
 
-def _is_illegible(lines: Iterable[PrintedLine]) -> bool:
+def _is_illegible(characters: str) -> bool:
     """Tell whether most characters are none: the fonts do not say what they show."""
-    characters = "".join(line.text for line in lines)
     return len(_ILLEGIBLE.findall(characters)) > (1 - _LEGIBLE) * len(characters)
 
 
@@ -78,12 +75,15 @@ def _pages(data: bytes, source: str, *, ocr: bool) -> Iterator[list[PrintedLine]
             raise ReadError(f"{source}：设有密码", "请取消密码后再读") from error
         raise ReadError(f"{source}：PDF 已损坏，无法打开", "请重新取得这个文件") from error
     read = 0
+    last = None  # the last table of the page before
     try:
         if len(document) > _PAGES:
             raise ReadError(f"{source}：有 {len(document)} 页，超过 {_PAGES}", "请只给出报告本身")
         for number in range(len(document)):
             page = document[number]
-            lines = page_lines(page.get_size(), _segments(page, ocr=ocr))
+            segments = _segments(page, last, ocr=ocr)
+            last = next((s.table for s in reversed(segments) if s.table), None)
+            lines = page_lines(page.get_size(), segments)
             read += sum(len(line.text) for line in lines)
             if read > TEXT_LIMIT:
                 raise ReadError(f"{source}：超过 {TEXT_LIMIT} 个字符", "请只给出报告本身")
@@ -97,13 +97,18 @@ def _pages(data: bytes, source: str, *, ocr: bool) -> Iterator[list[PrintedLine]
         document.close()
 
 
-def _segments(page: pdfium.PdfPage, *, ocr: bool) -> list[PrintedLine]:
-    """Return the pieces of a page's lines, recognised where its text is a picture."""
+def _segments(page: pdfium.PdfPage, before: RuledTable | None, *, ocr: bool) -> list[PrintedLine]:
+    """Return the pieces of a page's lines and its tables, recognised where it is a picture."""
     glyphs = page_glyphs(page)
-    segments = page_segments(glyphs, ruled_tables(page_rules(page), glyphs))
-    pictured = len(glyphs) < _FEW and any(page.get_objects(filter=[_IMAGE]))
-    if not ocr or (segments and not pictured and not _is_illegible(segments)):
-        return segments
-    from tongbi.read.recognition import recognised
+    if ocr and _is_pictured(page, glyphs):
+        from tongbi.read.recognition import recognised
 
-    return list(recognised(page))
+        return list(recognised(page))
+    return page_segments(glyphs, ruled_tables(page_rules(page), glyphs, before))
+
+
+def _is_pictured(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether a page's text is a picture, or in fonts that do not say what they show."""
+    if len(glyphs) < _FEW:
+        return not glyphs or any(page.get_objects(filter=[_IMAGE]))
+    return _is_illegible("".join(glyph.text for glyph in glyphs))

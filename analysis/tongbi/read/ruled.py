@@ -53,6 +53,12 @@ class RuledTable:
         across = (glyph.left + glyph.right) / 2
         return self.left <= across <= self.right and self.bottom <= glyph.middle <= self.top
 
+    def is_laid_out_as(self, other: RuledTable) -> bool:
+        """Tell whether another table has the same columns."""
+        return len(self.edges) == len(other.edges) and all(
+            abs(a - b) <= _SLACK for a, b in zip(self.edges, other.edges, strict=True)
+        )
+
     def encloses(self, table: RuledTable) -> bool:
         """Tell whether another table stands inside."""
         return (
@@ -63,17 +69,31 @@ class RuledTable:
         )
 
 
-def ruled_tables(rules: Rules, glyphs: Sequence[Glyph]) -> list[RuledTable]:
-    """Return the tables that the rules of a page make, with at least two rows and columns."""
+def ruled_tables(
+    rules: Rules, glyphs: Sequence[Glyph], before: RuledTable | None = None
+) -> list[RuledTable]:
+    """Return the tables that the rules of a page make, from its head.
+
+    Parameters
+    ----------
+    rules : Rules
+        The rules.
+    glyphs : sequence of Glyph
+        The characters of the page.
+    before : RuledTable, optional
+        The last table of the page before, of which one row may be left for this one; any other
+        table has at least two rows and columns.
+    """
     found: list[RuledTable] = []
     for group in _groups(rules):
         try:
             table = _table(group, glyphs)
         except UnevenError:
             continue
-        if not any(outer.encloses(table) for outer in found):
+        rest = before is not None and table.is_laid_out_as(before)
+        if (len(table.grid) >= _SIDE or rest) and not any(x.encloses(table) for x in found):
             found.append(table)
-    return found
+    return sorted(found, key=lambda table: -table.top)
 
 
 def _groups(rules: Rules) -> Iterator[Rules]:
@@ -121,8 +141,6 @@ def _table(group: Rules, glyphs: Sequence[Glyph]) -> RuledTable:
         for places in _merged(group, xs, ys[::-1])
     ]
     grid = rows_of(cells, rows, columns)
-    if len(grid) < _SIDE:
-        raise UnevenError
     edges = tuple(x - xs[0] for x in xs)
     return RuledTable(grid=grid, edges=edges, left=xs[0], right=xs[-1], bottom=ys[0], top=ys[-1])
 
