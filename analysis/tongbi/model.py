@@ -181,6 +181,9 @@ class Document:
         Path or address that the text came from, else empty.
     sha256 : str
         Of the file's bytes; empty for a text that came from no file.
+    ocr : bool
+        Whether text, or a part of it, was recognised in pictures of pages: its figures may be
+        misread.
     """
 
     text: str
@@ -193,6 +196,7 @@ class Document:
     address: str = ""
     source: str = ""
     sha256: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

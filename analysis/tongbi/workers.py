@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["pool", "processors", "threads"]
+__all__ = ["in_order", "pool", "processors", "threads"]
 
 _P = ParamSpec("_P")
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 
 
@@ -84,3 +86,29 @@ class _Here(Executor):
         except Exception as error:  # noqa: BLE001 - handed on to who asks for the result
             future.set_exception(error)
         return future
+
+
+def in_order(
+    executor: Executor, work: Callable[[_S], _T], items: Iterable[_S], ahead: int
+) -> Iterator[Future[_T]]:
+    """Have `work` done for each item, and yield the results in the order of the items.
+
+    However many the items are, no more than `ahead` are under way or waiting to be taken.
+
+    Parameters
+    ----------
+    executor : Executor
+        Does the work.
+    work : callable
+        Called with an item.
+    items : iterable
+        Taken only as the work goes on.
+    ahead : int
+        How many are begun before the first is taken.
+    """
+    waiting: deque[Future[_T]] = deque()
+    for item in items:
+        waiting.append(executor.submit(work, item))
+        if len(waiting) >= ahead:
+            yield waiting.popleft()
+    yield from waiting

@@ -19,6 +19,8 @@ _TYPES = (
 )
 Placed = tuple[float, float, str]
 """x and y in points from the foot of the page, and a text."""
+Rule = tuple[float, float, float]
+"""Where a rule stands, and where it begins and ends."""
 
 
 def docx(body: str, **parts: str) -> bytes:
@@ -61,8 +63,11 @@ def xlsx(rows: Sequence[Sequence[object]], merged: Sequence[str] = ()) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(pages: Sequence[Sequence[Placed]], size: int = 12) -> bytes:
-    """Make a PDF whose characters are as wide as `size`, those of ASCII half as wide."""
+def pdf(pages: Sequence[Sequence[Placed]], size: int = 12, drawn: Sequence[str] = ()) -> bytes:
+    """Make a PDF whose characters are as wide as `size`, those of ASCII half as wide.
+
+    What is drawn on each page comes as PDF's own operators, such as those of `ruled`.
+    """
     kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(len(pages)))
     font = "/Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H"
     descendant = "/Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 /W [32 126 500]"
@@ -81,6 +86,7 @@ def pdf(pages: Sequence[Sequence[Placed]], size: int = 12) -> bytes:
             f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
             for x, y, text in page
         )
+        content += drawn[number] if drawn else ""
         box = "/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
         objects.append(f"<< /Type /Page /Parent 2 0 R {box} /Contents {7 + 2 * number} 0 R >>")
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
@@ -93,3 +99,27 @@ def pdf(pages: Sequence[Sequence[Placed]], size: int = 12) -> bytes:
     trailer = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{xref}"
     trailer += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n"
     return written + f"{trailer}startxref\n{len(written)}\n%%EOF\n".encode("latin-1")
+
+
+def ruled(across: Sequence[Rule], down: Sequence[Rule]) -> str:
+    """Return the operators that stroke rules: each its place, and where it begins and ends."""
+    strokes = [f"{low} {at} m {high} {at} l S\n" for at, low, high in across]
+    strokes += [f"{at} {low} m {at} {high} l S\n" for at, low, high in down]
+    return "".join(strokes)
+
+
+def grid_of(xs: Sequence[float], ys: Sequence[float]) -> str:
+    """Return the operators that stroke a whole grid."""
+    return ruled([(y, xs[0], xs[-1]) for y in ys], [(x, ys[0], ys[-1]) for x in xs])
+
+
+def set_in_cells(
+    rows: Sequence[Sequence[str]], xs: Sequence[float], top: float, step: float = 20
+) -> list[Placed]:
+    """Place the texts of rows in columns, under the height `top`."""
+    return [
+        (xs[column] + 4, top - step * (row + 1) + 5, text)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text
+    ]

@@ -74,7 +74,7 @@ def test_rows_of_a_table_keep_their_cells() -> None:
 
 def test_scan_says_what_to_do() -> None:
     """Pages without a character are a scan."""
-    with pytest.raises(ReadError, match="2 页中没有文字，像是扫描件 — 请先用文字识别"):
+    with pytest.raises(ReadError, match="2 页中没有文字，像是扫描件 — 请加 --ocr"):
         from_bytes(pdf([[], []]), "a.pdf")
 
 

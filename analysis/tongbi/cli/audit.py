@@ -13,7 +13,7 @@ from tongbi.audit import Source, audit_reports, conflicting_sources, load_verdic
 from tongbi.cli.options import lang_option
 from tongbi.cli.output import format_option, write
 from tongbi.cli.progress import counting
-from tongbi.cli.reading import documents_of
+from tongbi.cli.reading import documents_of, ocr_option
 from tongbi.errors import NotFoundError
 from tongbi.model import Document, Severity
 from tongbi.read import from_text
@@ -37,6 +37,7 @@ _CONTRADICTIONS = (Severity.ERROR, Severity.INCONSISTENCY)
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @format_option
+@ocr_option
 @click.option("--strict", is_flag=True, help="有矛盾（error、inconsistency）时以退出码 1 结束。")
 @click.option("--notes/--no-notes", default=True, show_default=True, help="是否列出提示（note）。")
 @lang_option
@@ -58,6 +59,7 @@ def command(
     context: click.Context,
     files: tuple[str, ...],
     form: str,
+    ocr: bool,
     strict: bool,
     notes: bool,
     lang: str,
@@ -65,7 +67,7 @@ def command(
     verdicts: Path | None,
 ) -> None:
     """Print what the audit finds."""
-    found = _of_files(files) if files else _of_archive(root)
+    found = _of_files(files, ocr=ocr) if files else _of_archive(root)
     ruled = verdicts or root / "verdicts.csv"
     if ruled.is_file():
         found = outstanding(found, load_verdicts(ruled))
@@ -82,10 +84,10 @@ def command(
         context.exit(1)
 
 
-def _of_files(files: Sequence[str]) -> tuple[Finding, ...]:
+def _of_files(files: Sequence[str], *, ocr: bool) -> tuple[Finding, ...]:
     """Audit the files, those of one issuer and kind against each other."""
     groups: dict[tuple[str, str], list[Source]] = {}
-    for document, statements in documents_of(files):
+    for document, statements in documents_of(files, ocr=ocr):
         source = Source(text=document.source, document=document, statements=statements)
         groups.setdefault((document.issuer, document.kind), []).append(source)
     return tuple(_audited(groups.values()))

@@ -6,7 +6,7 @@ import click
 
 from tongbi.cli.output import format_option, write
 from tongbi.cli.progress import counting
-from tongbi.cli.reading import statements_of
+from tongbi.cli.reading import ocr_option, statements_of
 from tongbi.cli.records import of_link
 from tongbi.cli.speaking import note
 from tongbi.series import link
@@ -18,10 +18,11 @@ __all__ = ["command"]
 @click.argument("prior")
 @click.argument("current")
 @format_option
-def command(prior: str, current: str, form: str) -> None:
+@ocr_option
+def command(prior: str, current: str, form: str, ocr: bool) -> None:
     """Print the linked figures of two reports with their change."""
     with counting("reading"):
-        links = link(statements_of(prior), statements_of(current))
+        links = link(statements_of(prior, ocr=ocr), statements_of(current, ocr=ocr))
     write([of_link(found) for found in links], form, "compare")
     if not links:
         note("nothing_linked")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tongbi.cli.output import format_option, write
-from tongbi.cli.reading import documents_of
+from tongbi.cli.progress import stepping
+from tongbi.cli.reading import are_several, each_of, ocr_option, read_report
 from tongbi.cli.records import of_statement
+from tongbi.cli.speaking import complain, note, sentence
 from tongbi.extraction import explain
+from tongbi.workers import processors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tongbi.cli.records import Record
     from tongbi.model import Document, Statement
@@ -29,24 +33,86 @@ __all__ = ["command"]
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @format_option
 @click.option("--year", type=int, help="报告所述年度；默认从原文判断。")
+@ocr_option
 @click.option("--explain", "explained", is_flag=True, help="逐条说明按哪些规则读出。")
-def command(sources: tuple[str, ...], form: str, year: int | None, explained: bool) -> None:
-    """Print the statements of reports."""
-    found = list(documents_of(sources, year))
-    placed = any(block.where for document, _ in found for block in document.blocks)
-    records: list[Record] = []
-    for document, statements in found:
-        before: Record = {"report": document.source} if len(found) > 1 else {}
-        places = _places(document, statements) if placed else []
-        for index, statement in enumerate(statements):
-            record = before | of_statement(statement)
-            if placed:
-                record["where"] = places[index]
-            if explained:
-                record["why"] = "；".join(explain(statement))
-            records.append(record)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="同时进行的进程数；结果和次序相同。默认为 1，写数据集（--out）时为处理器个数。",
+)
+@click.option(
+    "--out",
+    help="不打印，而写成按发布机关分区的 Parquet 数据集；文件夹，或 fsspec 支持的地址。",
+)
+@click.option("--link", is_flag=True, help="与 --out 同用：再逐个发布机关对应各年、计算变化。")
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="与 --out 同用：在哪里做，本机进程或 Dask 集群。",
+)
+@click.option("--scheduler", default="", help="Dask 调度器的地址；不给则在本机启动。")
+def command(
+    sources: tuple[str, ...],
+    form: str,
+    year: int | None,
+    jobs: int | None,
+    out: str | None,
+    *,
+    ocr: bool,
+    explained: bool,
+    link: bool,
+    engine: str,
+    scheduler: str,
+) -> None:
+    """Print the statements of reports, or write them as a data set."""
+    if out is not None:
+        place = {"engine": engine, "jobs": jobs or processors(), "scheduler": scheduler}
+        _write_dataset(sources, out, year, place, link=link)
+        return
+    several = are_several(sources)
+    work = partial(_read, year=year, ocr=ocr, explained=explained, several=several)
     kind = "explain" if explained else "extract"
-    write(records, form, f"{kind}_several" if len(found) > 1 else kind)
+    records = (record for found in each_of(sources, work, jobs or 1) for record in found)
+    write(records, form, f"{kind}_several" if several else kind)
+
+
+def _write_dataset(
+    sources: Sequence[str], out: str, year: int | None, place: Mapping[str, Any], *, link: bool
+) -> None:
+    from tongbi.bulk import compare_dataset, extract_dataset
+
+    steps = ("reading", "linking") if link else ("reading",)
+    with stepping({step: sentence(step) for step in steps}) as tell:
+        found = extract_dataset(sources, out, year=year, tell=partial(tell, "reading"), **place)
+        if link:
+            told = compare_dataset(out, tell=partial(tell, "linking"), **place)
+    for _, why in found.skipped:
+        complain("skipped", why=why)
+    note("extracted", reports=found.reports, statements=found.statements)
+    if link:
+        note("linked", observed=told[0], changed=told[1])
+    click.echo(out)
+
+
+def _read(
+    source: str, year: int | None, *, ocr: bool, explained: bool, several: bool
+) -> list[Record]:
+    """Return the records of one report; those of several have the same columns."""
+    document, statements = read_report(source, year, ocr=ocr)
+    placed = several or any(block.where for block in document.blocks)
+    places = _places(document, statements) if placed else []
+    records: list[Record] = []
+    for index, statement in enumerate(statements):
+        record: Record = {"report": document.source} if several else {}
+        record |= of_statement(statement)
+        if placed:
+            record["where"] = places[index]
+        if explained:
+            record["why"] = "；".join(explain(statement))
+        records.append(record)
+    return records
 
 
 def _places(document: Document, statements: Sequence[Statement]) -> list[str]:

@@ -14,7 +14,7 @@ from tongbi.cli.speaking import console
 from tongbi.language import current
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tongbi.cli.records import Record, Value
 
@@ -32,13 +32,13 @@ format_option = click.option(
 )
 
 
-def write(records: Sequence[Record], form: str, kind: str) -> None:
+def write(records: Iterable[Record], form: str, kind: str) -> None:
     """Print records, and nothing else, on standard output.
 
     Parameters
     ----------
-    records : sequence of dict
-        Rows with the same keys.
+    records : iterable of dict
+        Rows with the same keys; for programs they are printed as they come, and not kept.
     form : str
         ``table``, ``csv`` or ``jsonl``.
     kind : str
@@ -50,15 +50,15 @@ def write(records: Sequence[Record], form: str, kind: str) -> None:
     elif form == "csv":
         _write_csv(records)
     else:
-        _write_table(records, kind)
+        _write_table(list(records), kind)
 
 
-def _write_csv(records: Sequence[Record]) -> None:
-    if not records:
-        return
+def _write_csv(records: Iterable[Record]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(records[0])
-    writer.writerows([_cell(value) for value in record.values()] for record in records)
+    for number, record in enumerate(records):
+        if not number:
+            writer.writerow(record)
+        writer.writerow([_cell(value) for value in record.values()])
 
 
 def _write_table(records: Sequence[Record], kind: str) -> None:

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import glob
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import click
 
 from tongbi.cli.progress import counting
 from tongbi.cli.speaking import complain
 from tongbi.errors import ReadError, TongbiError
-from tongbi.extraction import extract_document
-from tongbi.read import read
+from tongbi.workers import in_order, pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tongbi.model import Document, Statement
 
-__all__ = ["documents_of", "read_report", "statements_of"]
+__all__ = ["are_several", "documents_of", "each_of", "ocr_option", "read_report", "statements_of"]
+
+_T = TypeVar("_T")
 
 _MAGIC = frozenset("*?[")
+_AHEAD = 4  # reports that each process has waiting
+
+ocr_option = click.option(
+    "--ocr",
+    is_flag=True,
+    help="PDF 中没有文字的页（扫描件）按图像识别；识别可能有误，须对照页面核实。",
+)
 
 
-def statements_of(source: str | Path, year: int | None = None) -> tuple[Statement, ...]:
+def statements_of(
+    source: str | Path, year: int | None = None, *, ocr: bool = False
+) -> tuple[Statement, ...]:
     """Return the statements of a report.
 
     Raises
@@ -30,11 +43,11 @@ def statements_of(source: str | Path, year: int | None = None) -> tuple[Statemen
     ReadError
         When it cannot be read, or states no number at all.
     """
-    return read_report(source, year)[1]
+    return read_report(source, year, ocr=ocr)[1]
 
 
 def read_report(
-    source: str | Path, year: int | None = None
+    source: str | Path, year: int | None = None, *, ocr: bool = False
 ) -> tuple[Document, tuple[Statement, ...]]:
     """Return a report's document and its statements.
 
@@ -44,26 +57,47 @@ def read_report(
         A path, ``-`` for standard input, or an address.
     year : int, optional
         The year that the report covers.
+    ocr : bool
+        Whether pages that are pictures are recognised; a warning on stderr tells when some were.
 
     Raises
     ------
     ReadError
         When it cannot be read, or states no number at all.
     """
-    document = read(source, year=year)
+    from tongbi.extraction import extract_document
+    from tongbi.read import read
+
+    document = read(source, year=year, ocr=ocr)
     statements = extract_document(document)
     if not statements:
         raise ReadError("cli.no-statements", source=document.source)
+    if document.ocr:
+        complain("recognised", source=document.source)
     return document, statements
 
 
 def documents_of(
-    sources: Sequence[str], year: int | None = None
+    sources: Sequence[str], year: int | None = None, *, ocr: bool = False
 ) -> Iterator[tuple[Document, tuple[Statement, ...]]]:
-    """Yield the documents and statements of reports, folders and patterns.
+    """Yield the documents and statements of reports, folders and patterns, as :func:`each_of`."""
+    return each_of(sources, partial(read_report, year=year, ocr=ocr))
+
+
+def each_of(sources: Sequence[str], work: Callable[[str], _T], jobs: int = 1) -> Iterator[_T]:
+    """Do the same with each of the reports, folders and patterns; yield the results in order.
 
     What cannot be read in a folder or of a pattern is told on stderr, one line each, and the
-    rest goes on.
+    rest goes on. No more is held than a few reports for each process.
+
+    Parameters
+    ----------
+    sources : sequence of str
+        Paths of reports or folders, patterns, addresses, ``-``.
+    work : callable
+        Called with a report's path; with more jobs than one it is sent to other processes.
+    jobs : int
+        How many processes.
 
     Raises
     ------
@@ -71,26 +105,33 @@ def documents_of(
         When a report that was named cannot be read, or a folder or pattern has none that can.
     """
     named = [(source, _inside(source)) for source in sources]
-    with counting(
-        "reading", sum(1 if inside is None else len(inside) for _, inside in named)
-    ) as tick:
+    paths = [p for source, inside in named for p in ([source] if inside is None else inside)]
+    preload = ("tongbi.cli.extract",)
+    with counting("reading", len(paths)) as tick, pool(jobs, preload) as workers:
+        done = in_order(workers, work, paths, ahead=1 if jobs == 1 else _AHEAD * jobs)
         for source, inside in named:
             if inside is None:
-                yield read_report(source, year)
+                yield next(done).result()
                 tick()
                 continue
             some = False
-            for path in inside:
+            for _ in inside:
                 try:
-                    read_one = read_report(path, year)
+                    result = next(done).result()
                 except TongbiError as error:
                     complain("skipped", why=error)
                 else:
                     some = True
-                    yield read_one
+                    yield result
                 tick()
             if not some:
                 raise ReadError("cli.nothing-readable", source=source)
+
+
+def are_several(sources: Sequence[str]) -> bool:
+    """Tell whether what is named is more than one report."""
+    insides = map(_inside, sources)
+    return sum(1 if inside is None else len(inside) for inside in insides) > 1
 
 
 def _inside(source: str) -> list[str] | None:

@@ -10,6 +10,7 @@ import click
 
 from tongbi.cli.output import format_option, write
 from tongbi.cli.progress import counting
+from tongbi.cli.reading import ocr_option, read_report
 from tongbi.cli.speaking import say, sentence
 from tongbi.errors import UsageError
 from tongbi.model import Report, ReportKind
@@ -50,18 +51,25 @@ reports_option = click.option(
 @click.option("--published", default="", help="发布日期，如 2025-01-17。")
 @click.option("--accessed", default="", help="查阅日期。")
 @click.option("--licence", default="", help="许可或法律依据。")
+@ocr_option
 @reports_option
 def add(
-    source: str, issuer: str, year: int, kind: str | None, slug: str, reports: Path, **more: str
+    source: str,
+    issuer: str,
+    year: int,
+    kind: str | None,
+    slug: str,
+    ocr: bool,
+    reports: Path,
+    **more: str,
 ) -> None:
     """Register a report and say what it brings."""
     from tongbi import archive
     from tongbi.catalogue import of_folder
-    from tongbi.cli.reading import read_report
     from tongbi.series.review import review
 
     with counting("reading"):
-        document, statements = read_report(source, year)
+        document, statements = read_report(source, year, ocr=ocr)
     if kind is not None:
         document = replace(document, kind=ReportKind(kind))
     with archive.locked(reports):

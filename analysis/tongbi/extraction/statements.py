@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi.errors import UsageError
@@ -64,6 +65,8 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
             yearly.add(section)
         paragraph = _Paragraph(document, block, document.year, term=term and section not in yearly)
         statements.extend(paragraph.statements())
+    if document.ocr:
+        return tuple(replace(s, rules=(*s.rules, "page.image")) for s in statements)
     return tuple(statements)
 
 

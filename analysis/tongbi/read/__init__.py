@@ -50,7 +50,11 @@ def from_text(
 
 
 def read(
-    source: str | Path, *, year: int | None = None, kind: ReportKind | None = None
+    source: str | Path,
+    *,
+    year: int | None = None,
+    kind: ReportKind | None = None,
+    ocr: bool = False,
 ) -> Document:
     """Read a report.
 
@@ -61,17 +65,26 @@ def read(
         its content), ``-`` for standard input, or an ``http(s)://`` address.
     year, kind
         As in :func:`from_text`.
+    ocr : bool
+        Recognise the characters of a PDF's pages that are pictures (needs the extra ``ocr``).
+        What is recognised may be misread: the document says so in ``ocr``, its blocks in
+        ``where``.
 
     Raises
     ------
     ReadError
         If it is missing, empty, damaged, without text, or in a format that is not read.
     """
-    return from_bytes(*load(source), year=year, kind=kind)
+    return from_bytes(*load(source), year=year, kind=kind, ocr=ocr)
 
 
 def from_bytes(
-    data: bytes, source: str, *, year: int | None = None, kind: ReportKind | None = None
+    data: bytes,
+    source: str,
+    *,
+    year: int | None = None,
+    kind: ReportKind | None = None,
+    ocr: bool = False,
 ) -> Document:
     """Read a report from the bytes of its file.
 
@@ -83,6 +96,8 @@ def from_bytes(
         What messages call it.
     year, kind
         As in :func:`from_text`.
+    ocr
+        As in :func:`read`.
 
     Raises
     ------
@@ -95,7 +110,7 @@ def from_bytes(
         text = decode_lines(data, source)
         draft = lined_draft(text, source)
     else:
-        draft = read_draft(data, source, found)
+        draft = read_draft(data, source, found, ocr=ocr)
     if draft is None:
         document = from_text(text, year=year, kind=kind, source=source)
     else:

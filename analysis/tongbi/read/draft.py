@@ -55,6 +55,8 @@ class Draft:
         In reading order; blank ones are left out.
     title, issuer, published, address : str
         As the metadata give them, else empty; the date as YYYY-MM-DD.
+    ocr : bool
+        Whether characters were recognised in pictures of pages.
     """
 
     lines: tuple[Line, ...]
@@ -62,6 +64,7 @@ class Draft:
     issuer: str = ""
     published: str = ""
     address: str = ""
+    ocr: bool = False
 
 
 def assemble(draft: Draft, *, year: int | None, kind: ReportKind | None, source: str) -> Document:
@@ -93,6 +96,7 @@ def assemble(draft: Draft, *, year: int | None, kind: ReportKind | None, source:
         published=draft.published,
         address=draft.address,
         source=source,
+        ocr=draft.ocr,
     )
 
 

@@ -27,8 +27,8 @@ _READERS = {
 }
 
 
-def read_draft(data: bytes, source: str, found: FileType) -> Draft:
-    """Read a file that is not plain text.
+def read_draft(data: bytes, source: str, found: FileType, *, ocr: bool = False) -> Draft:
+    """Read a file that is not plain text; `ocr` is for the pictures of a PDF's pages.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def read_draft(data: bytes, source: str, found: FileType) -> Draft:
     """
     module, name, extra = _READERS[found]
     try:
-        reader: Callable[[bytes, str], Draft] = getattr(importlib.import_module(module), name)
+        reader: Callable[..., Draft] = getattr(importlib.import_module(module), name)
     except ModuleNotFoundError as error:
         raise ReadError(
             "read.package-missing",
@@ -46,7 +46,7 @@ def read_draft(data: bytes, source: str, found: FileType) -> Draft:
             package=error.name,
             extra=extra,
         ) from error
-    return reader(data, source)
+    return reader(data, source, ocr=ocr) if found is FileType.PDF else reader(data, source)
 
 
 def lined_draft(text: str, source: str) -> Draft | None:

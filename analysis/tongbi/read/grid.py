@@ -15,7 +15,7 @@ from tongbi.read.kinship import row_name, whole_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Grid", "grid_lines", "is_data"]
+__all__ = ["Grid", "grid_lines", "head_rows", "is_data"]
 
 Grid = list[list[str]]
 """Rows of equal length; a merged cell stands in each place that it covers."""
@@ -102,7 +102,7 @@ def _number(cell: str) -> re.Match[str] | None:
 
 
 def _shape(grid: Grid, above: str) -> _Shape:
-    head = _head(grid)
+    head = head_rows(grid)
     columns = range(len(grid[0]))
     headers = tuple(fold(_header(grid[:head], column)) for column in columns)
     units = frozenset(c for c in columns if headers[c] in header_words().units)
@@ -118,7 +118,7 @@ def _shape(grid: Grid, above: str) -> _Shape:
     return _Shape(head, labels, units | skipped, headers, unit)
 
 
-def _head(grid: Grid) -> int:
+def head_rows(grid: Grid) -> int:
     """Return the number of rows above the first that holds data."""
     for index, row in enumerate(grid):
         numbers = [cell for cell in row if _number(cell)]

@@ -1,8 +1,7 @@
 """The lines of a PDF's page, in the order in which a person reads them.
 
-A PDF keeps characters and their places, in any order. Characters on one height without a wide
-gap are a segment; the segments of one height are a line, unless a gutter that runs down the
-page makes two columns of them.
+Characters on one height without a wide gap are a segment; the segments of one height are a
+line, unless a gutter that runs down the page makes two columns of them.
 """
 
 from __future__ import annotations
@@ -10,24 +9,25 @@ from __future__ import annotations
 import statistics
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from tongbi.read.glyphs import GAP, SAME_LINE, run_text, text_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    import pypdfium2 as pdfium
+    from tongbi.read.glyphs import Glyph, Run
+    from tongbi.read.ruled import RuledTable
 
-__all__ = ["PrintedLine", "page_lines"]
+__all__ = ["UNSURE", "PrintedLine", "page_lines", "page_segments"]
 
-_GAP = 1.8  # character heights between two segments of a line
-_BLANK = 0.12  # character heights between a figure or word and what follows a blank
-_DOUBLED = 0.15  # character heights between the two prints of a bold character
-_SAME_LINE = 0.5  # heights by which characters of one line may be shifted
+UNSURE = 0.9
+"""Confidence of a line below which a person should look first; clean scans have 0.96 and more."""
+
 _GUTTER = (0.35, 0.65)  # of the page's width, where the gap between two columns is sought
 _COLUMN_LINES = 6  # lines on both sides that make a column
 _CROSSING = 0.15  # of the lines may cross the gutter: titles
 _FILLED = 0.55  # of a column's width, that its lines fill in the middle
-_CHARACTERS = 60_000  # of a page; more are no page of a report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,17 @@ class PrintedLine:
     Attributes
     ----------
     text : str
-        Its characters; the cells of a row are set apart by tabs.
+        Its characters; the cells of a row or table are set apart by tabs.
     left, right, bottom, top : float
         The box.
     column : int
         0 left or only, 1 right.
     place : float
         The height on the page as a share, 1 at its head.
+    table : RuledTable or None
+        The table that stands here in place of a line.
+    confidence : float or None
+        How sure the recognition of its characters is, 0 to 1; None where the file has them.
     """
 
     text: str
@@ -53,6 +57,8 @@ class PrintedLine:
     top: float
     column: int = 0
     place: float = 0.5
+    table: RuledTable | None = None
+    confidence: float | None = None
 
     @property
     def height(self) -> float:
@@ -60,29 +66,26 @@ class PrintedLine:
         return self.top - self.bottom
 
 
-class _Glyph(NamedTuple):
-    """A character and its box, and whether the file has a blank behind it."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    blank: bool
-
-    @property
-    def middle(self) -> float:
-        return (self.bottom + self.top) / 2
-
-    @property
-    def height(self) -> float:
-        return max(self.top - self.bottom, 1.0)
+def page_segments(glyphs: Iterable[Glyph], tables: Sequence[RuledTable] = ()) -> list[PrintedLine]:
+    """Return the pieces of lines that the characters of a page make, and each table as one."""
+    outside = (glyph for glyph in glyphs if not any(table.holds(glyph) for table in tables))
+    return [
+        *(_segment(run) for row in text_rows(outside) for run in row),
+        *map(_whole, tables),
+    ]
 
 
-def page_lines(page: pdfium.PdfPage) -> list[PrintedLine]:
-    """Return the lines of a page from head to foot, the left column before the right one."""
-    width, height = page.get_size()
-    segments = list(_segments(page))
+def page_lines(size: tuple[float, float], segments: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines of a page from head to foot, the left column before the right one.
+
+    Parameters
+    ----------
+    size : (float, float)
+        Width and height of the page in points.
+    segments : sequence of PrintedLine
+        The pieces of its lines, in any order.
+    """
+    width, height = size
     gutter = _gutter(segments, width)
     found: list[PrintedLine] = []
     for column, group in enumerate(_columns(segments, gutter)):
@@ -92,65 +95,9 @@ def page_lines(page: pdfium.PdfPage) -> list[PrintedLine]:
     return found
 
 
-def _segments(page: pdfium.PdfPage) -> Iterator[PrintedLine]:
-    """Yield runs of characters that stand next to each other, wherever the file has them.
-
-    A file may write the characters of one font after those of another, or bold ones twice.
-    """
-    for row in _heights(_glyphs(page)):
-        run: list[_Glyph] = []
-        for glyph in sorted(row, key=lambda g: (g.left, g.right)):
-            before = run[-1] if run else None
-            if before is not None and before.text == glyph.text and _covers(before, glyph):
-                continue
-            if before is not None and glyph.left - before.right > _GAP * before.height:
-                yield _segment(run)
-                run = []
-            run.append(glyph)
-        yield _segment(run)
-
-
-def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    text = textpage.get_text_range(0, count) if 0 < count <= _CHARACTERS else ""
-    glyphs: list[_Glyph] = []
-    # Characters outside of the basic plane take two indices; there the boxes end early.
-    for index, character in enumerate(text[:count]):
-        if character.isspace() or character in "\ufffe\x02\x00":
-            continue
-        left, bottom, right, top = textpage.get_charbox(index, loose=True)
-        blank = text[index + 1 : index + 2] == " "
-        glyphs.append(_Glyph(character, left, bottom, right, top, blank))
-    textpage.close()
-    return glyphs
-
-
-def _heights(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
-    """Group characters by the height on which they stand, from the head of the page."""
-    row: list[_Glyph] = []
-    for glyph in sorted(glyphs, key=lambda g: (-g.middle, g.left)):
-        if row and row[0].middle - glyph.middle > _SAME_LINE * max(row[0].height, glyph.height):
-            yield row
-            row = []
-        row.append(glyph)
-    if row:
-        yield row
-
-
-def _covers(a: _Glyph, b: _Glyph) -> bool:
-    return b.left - a.left < _DOUBLED * a.height
-
-
-def _segment(run: Sequence[_Glyph]) -> PrintedLine:
-    text = run[0].text
-    for before, glyph in pairwise(run):
-        apart = glyph.left - before.right > _BLANK * before.height
-        # Justification sets ideographs apart too: there the file must have a blank of its own.
-        spaced = apart and (before.blank or _narrow(before) or _narrow(glyph))
-        text += f" {glyph.text}" if spaced else glyph.text
+def _segment(run: Run) -> PrintedLine:
     return PrintedLine(
-        text=text,
+        text=run_text(run),
         left=run[0].left,
         right=max(g.right for g in run),
         bottom=min(g.bottom for g in run),
@@ -158,8 +105,15 @@ def _segment(run: Sequence[_Glyph]) -> PrintedLine:
     )
 
 
-def _narrow(glyph: _Glyph) -> bool:
-    return glyph.text.isascii() and glyph.text.isalnum()
+def _whole(table: RuledTable) -> PrintedLine:
+    return PrintedLine(
+        text="\t".join(cell for row in table.grid for cell in row),
+        left=table.left,
+        right=table.right,
+        bottom=table.bottom,
+        top=table.top,
+        table=table,
+    )
 
 
 def _gutter(segments: Sequence[PrintedLine], width: float) -> float | None:
@@ -210,7 +164,8 @@ def _rows(segments: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     row: list[PrintedLine] = []
     for segment in sorted(segments, key=lambda s: (-(s.top + s.bottom), s.left)):
         middle = (segment.top + segment.bottom) / 2
-        if row and (row[0].top + row[0].bottom) / 2 - middle > _SAME_LINE * row[0].height:
+        apart = row and (row[0].top + row[0].bottom) / 2 - middle > SAME_LINE * row[0].height
+        if row and (apart or segment.table or row[0].table):
             yield _joined(row)
             row = []
         row.append(segment)
@@ -219,10 +174,12 @@ def _rows(segments: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
 
 
 def _joined(row: list[PrintedLine]) -> PrintedLine:
+    if len(row) == 1:
+        return row[0]
     row.sort(key=lambda s: s.left)
     text = row[0].text
     for before, after in pairwise(row):
-        near = after.left - before.right <= _GAP * before.height
+        near = after.left - before.right <= GAP * before.height
         text += ("" if near else "\t") + after.text
     return PrintedLine(
         text=text,
@@ -230,4 +187,5 @@ def _joined(row: list[PrintedLine]) -> PrintedLine:
         right=max(s.right for s in row),
         bottom=min(s.bottom for s in row),
         top=max(s.top for s in row),
+        confidence=min((s.confidence for s in row if s.confidence is not None), default=None),
     )

@@ -1,12 +1,15 @@
-"""Join the printed lines of pages to paragraphs; drop running heads, feet and page numbers."""
+"""Join the printed lines of pages to paragraphs and tables; drop running heads and numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.read.draft import Line
+from tongbi.read.pagelines import UNSURE
+from tongbi.read.pagetables import CONTINUED, goes_on, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +34,11 @@ _NARROW = 0.6  # of a character, the width of a figure
 _LATIN = re.compile(r"[A-Za-z]")
 
 
+class _OnPage(NamedTuple):
+    page: int
+    line: PrintedLine
+
+
 class _Frame(NamedTuple):
     """The edges of a column of text, and the size of its characters."""
 
@@ -48,25 +56,64 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[Line]:
     pages : sequence of sequence of PrintedLine
         As :func:`tongbi.read.pagelines.page_lines` gives them.
     """
+    lines = list(_lines(pages))
+    frames = {
+        column: _frame([x for _, x in lines if x.column == column and x.table is None])
+        for column in (0, 1)
+    }
+    groups: list[list[_OnPage]] = []
+    for line in lines:
+        if groups and _belongs(groups[-1][-1], line, frames):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    above = ["", ""]  # the last lines, in which a table's caption stands
+    for group in groups:
+        for found in _told_of(group, "\n".join(above)):
+            above = [above[-1], found.text]
+            yield found
+
+
+def _lines(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[_OnPage]:
+    """Yield the lines that are text, also without what says that a table goes on."""
     running = _running(pages)
     lines = [
-        (number, line)
+        _OnPage(number, line)
         for number, page in enumerate(pages, start=1)
         for line in page
         if not _is_running(line, running)
     ]
-    frames = {column: _frame([x for _, x in lines if x.column == column]) for column in (0, 1)}
-    text, where, above = "", 0, None
-    for number, line in lines:
-        if above is not None and _continues(above, line, frames):
-            text = _join(text, line.text)
-        else:
-            if text:
-                yield Line(text=text, where=f"第{where}页")
-            text, where = line.text, number
-        above = line
-    if text:
-        yield Line(text=text, where=f"第{where}页")
+    for before, (number, line), after in zip(
+        [None, *lines], lines, [*lines[1:], None], strict=False
+    ):
+        between = before and before.line.table and after and after.line.table
+        if not (between and CONTINUED.fullmatch(line.text)):
+            yield _OnPage(number, line)
+
+
+def _belongs(above: _OnPage, line: _OnPage, frames: dict[int, _Frame]) -> bool:
+    """Tell whether a line goes on with the paragraph or table of the one above it."""
+    if above.line.table and line.line.table:
+        return goes_on((above.page, above.line.table), (line.page, line.line.table))
+    return _continues(above.line, line.line, frames)
+
+
+def _told_of(group: Sequence[_OnPage], above: str) -> Iterator[Line]:
+    """Yield the paragraph of a group of lines, or the rows of its table."""
+    parts = [(page, line.table) for page, line in group if line.table]
+    if parts:
+        yield from table_lines(parts, above)
+    else:
+        text = reduce(_join, (line.text for _, line in group))
+        yield Line(text=text, where=f"第{group[0].page}页{_recognised(group)}")
+
+
+def _recognised(group: Sequence[_OnPage]) -> str:
+    """Say of a paragraph that its characters were recognised in a picture, and how surely."""
+    sure = [line.confidence for _, line in group if line.confidence is not None]
+    if not sure:
+        return ""
+    return "（图像识别，把握不大）" if min(sure) < UNSURE else "（图像识别）"
 
 
 def _running(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:

@@ -1,0 +1,197 @@
+"""Many reports become a data set; how the work is spread does not show in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tongbi import archive, bulk, changes, extract, observations
+from tongbi.bulk import engines, extracting
+from tongbi.bulk.batches import Batch, batches
+from tongbi.bulk.rows import reports_in
+from tongbi.bulk.store import Store, partition, partition_value
+from tongbi.errors import ReadError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tongbi.model import Report, Statement
+
+    Read = tuple[list[tuple[Report, Sequence[Statement]]], list[tuple[str, str]]]
+
+YEARS = (2022, 2023, 2024)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three issuers' reports of three years, all with the text of the fictional city."""
+    folder = tmp_path_factory.mktemp("many")
+    for issuer in ("云岭市", "另一市", "第三市"):
+        (folder / issuer).mkdir()
+        for year in YEARS:
+            text = archive.shipped() / "yunling" / f"law_based_gov_report-{year}.txt"
+            own = text.read_text(encoding="utf-8").replace("云岭市", issuer)
+            (folder / issuer / f"{year}.txt").write_text(own, encoding="utf-8")
+    (folder / "云岭市" / "empty.txt").touch()
+    (folder / "云岭市" / ".hidden").touch()
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="module")
+def dataset(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out") / "data"
+    found = bulk.extract_dataset([str(reports)], out)
+    assert (found.reports, len(found.skipped)) == (9, 1)
+    assert found.statements == 3 * (64 + 65 + 65)
+    bulk.compare_dataset(out)
+    return out
+
+
+def test_statements_come_back_whole(reports: Path, dataset: Path) -> None:
+    """What is read from the data set is what the reports state, digit for digit."""
+    place = "statements/issuer=另一市"
+    store = Store(dataset)
+    [name] = store.names(place)
+    kept = reports_in(store.read(f"{place}/{name}"))
+    assert [report.year for report, _ in kept] == list(YEARS)
+    for report, statements in kept:
+        assert report.id == str(reports / "另一市" / f"{report.year}.txt")
+        assert tuple(statements) == extract(report.id)
+
+
+def test_series_are_those_of_the_same_functions(dataset: Path) -> None:
+    """Linked from the data set, an issuer's series equal those of its registered reports."""
+    pandas = pytest.importorskip("pandas")
+    folder = archive.open(archive.shipped())
+    expected = observations(folder, "云岭市")
+    own = dataset / "series" / "issuer=云岭市" / "part.parquet"
+    columns = ["indicator", "period", "measure", "value", "lower", "upper", "quote", "at"]
+    found = pandas.read_parquet(own)
+    assert len(found) == len(expected)
+    assert found[columns].equals(expected[columns])
+    told = pandas.read_parquet(dataset / "changes" / "issuer=云岭市" / "part.parquet")
+    assert len(told) == len(changes(expected))
+
+
+def test_two_processes_give_the_same_bytes(reports: Path, dataset: Path, tmp_path: Path) -> None:
+    """Neither the number of processes nor the order shows."""
+    bulk.extract_dataset([str(reports)], tmp_path / "data", jobs=2)
+    bulk.compare_dataset(tmp_path / "data", jobs=2)
+    assert contents(tmp_path / "data") == contents(dataset)
+
+
+def test_a_broken_run_goes_on(
+    reports: Path, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is finished is not read again, what is not is; the result is that of one run."""
+    out = tmp_path / "data"
+    shutil.copytree(dataset, out)
+    mark = next((out / "_batches").iterdir())
+    mark.unlink()
+    read: list[str] = []
+    whole = extracting._read
+
+    def noted(batch: Batch, year: int | None) -> Read:
+        read.append(batch.id)
+        return whole(batch, year)
+
+    monkeypatch.setattr(extracting, "_read", noted)
+    assert bulk.extract_dataset([str(reports)], out).reports == 9
+    assert read == [mark.stem]
+    assert contents(out) == contents(dataset)
+
+
+def test_other_reports_are_not_mixed_in(reports: Path, dataset: Path) -> None:
+    """A data set is of the reports that were named, or is refused."""
+    with pytest.raises(UsageError, match="另一些报告"):
+        bulk.extract_dataset([str(reports / "云岭市")], dataset)
+
+
+def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+    """No source, no statements, no such engine, no scheduler: one error each."""
+    with pytest.raises(ReadError, match="none"):
+        bulk.extract_dataset([str(tmp_path / "none")], tmp_path / "out")
+    with pytest.raises(ReadError, match="没有陈述数据集"):
+        bulk.compare_dataset(tmp_path / "out")
+    with pytest.raises(UsageError, match="没有名为 spark 的引擎"), engines.executor("spark"):
+        pass
+
+
+@pytest.mark.parametrize("issuer", ["云岭市", "a/b=c%d", "甲:乙", ".."])
+def test_any_issuer_has_a_folder(issuer: str) -> None:
+    """Names are escaped where a folder or a reader of partitions would stumble."""
+    folder = partition("issuer", issuer)
+    assert "/" not in folder
+    assert folder.count("=") == 1
+    assert partition_value(folder) == issuer
+
+
+def test_an_object_store_holds_the_same(reports: Path, dataset: Path) -> None:
+    """Written through fsspec, into memory for the test, the files are the same."""
+    pytest.importorskip("fsspec")
+    bulk.extract_dataset([str(reports)], "memory://bucket/data")
+    bulk.compare_dataset("memory://bucket/data")
+    store = Store("memory://bucket/data")
+    for name, data in contents(dataset).items():
+        assert store.read(name) == data
+    assert store.names() == ["_batches", "changes", "series", "statements"]
+
+
+def test_duckdb_reads_the_whole(dataset: Path) -> None:
+    """The query of the how-to page: partitions give the issuer, Chinese names and all."""
+    duckdb = pytest.importorskip("duckdb")
+    series = duckdb.read_parquet(f"{dataset}/series/*/*.parquet", hive_partitioning=True)
+    rates = series.filter("unit = '%'")
+    rows = rates.aggregate("issuer, count(*)", "issuer").order("issuer").fetchall()
+    assert [name for name, _ in rows] == ["云岭市", "另一市", "第三市"]
+    assert len({count for _, count in rows}) == 1
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """Two workers on this machine."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as running:
+        yield running.scheduler_address
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # what Dask says of a worker that is gone
+def test_a_worker_killed_half_way_changes_nothing(
+    cluster: str, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two workers one is killed after its first batch: the other does the rest, all the same."""
+    from distributed import Client
+
+    monkeypatch.setattr(extracting, "batches", partial(batches, size=1))
+    bulk.extract_dataset([str(reports)], tmp_path / "whole")
+    bulk.compare_dataset(tmp_path / "whole")
+    killed: list[int] = []
+
+    def kill_one(done: int, total: int) -> None:
+        if not killed and 0 < done < total:
+            with Client(cluster) as client:
+                pid = next(iter(client.run(os.getpid).values()))
+            os.kill(pid, signal.SIGKILL)
+            killed.append(pid)
+            time.sleep(0.2)
+
+    out = tmp_path / "data"
+    bulk.extract_dataset([str(reports)], out, engine="dask", scheduler=cluster, tell=kill_one)
+    assert killed
+    bulk.compare_dataset(out, engine="dask", scheduler=cluster)
+    assert contents(out) == contents(tmp_path / "whole")
