@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tongbi import archive
 from tongbi.cli import run
 from tongbi.publish.since import Change, Kind, changes, snapshot, write_changes
+from tongbi.read import source
+from tongbi.read.source import Source
 
 from .conftest import TEXTS
 from .test_applying import place, verdicts
@@ -109,5 +112,33 @@ def test_update_does_it_all(
     index = (out / "index.html").read_text(encoding="utf-8")
     assert 'href="evidence/yunling-law_based_gov_report-2024.html#at-' in index
     assert "新增数字：1项" in index
+    before = (out / "manifest.json").read_bytes()
     assert "与上次结果相同" in update(2024)
-    assert not (out / "changes-since-last-build.csv").exists()
+    assert (out / "manifest.json").read_bytes() == before  # the build stands
+
+
+def test_update_asks_an_address_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One request serves registering, the page and the kept text; the registry has the address."""
+    monkeypatch.setattr("tongbi.publish.notebook.shipped", lambda: tmp_path / "none")
+    address = "https://www.yunling.example/reports/2024.txt"
+    asked: list[str] = []
+    load = source.load
+
+    def answer(name: str | Path) -> Source:
+        if name != address:
+            return load(name)
+        asked.append(address)
+        return Source(TEXTS[2024].encode(), address)
+
+    monkeypatch.setattr(source, "load", answer)
+    root = tmp_path / "reports"
+    places = ("--reports", str(root), "--out", str(tmp_path / "b"), "--page", str(tmp_path / "p"))
+    about = ("--issuer", "云岭市", "--slug", "yunling", "--kind", "law_based_gov_report")
+    assert run(["update", address, "--year", "2024", *about, *places]) == 0
+    assert asked == [address]
+    [report] = archive.open(root).reports
+    assert report.address == address
+    assert archive.open(root).text(report) == TEXTS[2024]
+    assert "tongbi-update" not in capsys.readouterr().out

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +17,9 @@ from tongbi.cli.review import write_page
 from tongbi.cli.speaking import say
 from tongbi.errors import UsageError
 from tongbi.language import current
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["command"]
 
@@ -63,32 +68,51 @@ def command(
     """Do one after the other; each step says what it did."""
     from tongbi import archive
     from tongbi.archive.sources import keep_source
+    from tongbi.publish.parts import last_build
     from tongbi.publish.since import FILE, count_changes
     from tongbi.publish.words import word
+    from tongbi.read.source import is_address
 
     source = str(report["source"])
     if source == "-":
         raise UsageError("cli.update-from-stdin")
-    replaced = (out / "series.csv").is_file()
-    context.invoke(add, reports=reports, **report)
-    if corrections is not None:
-        merge(corrections, reports)
-    folder = archive.open(reports)
-    sheet = write_page(source, page, folder, lang=lang)
-    if Path(source).is_file():
+    before = last_build(out)
+    with _at_hand(source) as path:
+        given = report | {"source": str(path)}
+        if is_address(source):
+            given["address"] = report["address"] or source
+        context.invoke(add, reports=reports, **given)
+        if corrections is not None:
+            merge(corrections, reports)
+        folder = archive.open(reports)
+        sheet = write_page(str(path), page, folder, lang=lang)
         # In reports/sources/, which stays with the user, for the evidence pages of the build.
-        keep_source(folder.root, sheet.report, Path(source).read_bytes())
+        keep_source(folder.root, sheet.report, path.read_bytes())
     say("update_page", page=page, figures=len(sheet.rows), findings=len(sheet.findings))
     if show:
         click.launch(str(page))
     context.invoke(build, reports=reports, out=out, lang=lang)
-    if not replaced:
+    if not before:
         say("update_first")
         return
-    counts = count_changes(out / FILE)
+    counts = {} if last_build(out) == before else count_changes(out / FILE)
     said = current()
     parts = [word("counted", said, name=word(kind, said), count=n) for kind, n in counts.items()]
     if parts:
         say("update_changed", parts=_COMMA[said].join(parts), path=out / FILE)
     else:
         say("update_same")
+
+
+@contextmanager
+def _at_hand(source: str) -> Iterator[Path]:
+    """Give the report's file; what is at an address is fetched once, for all steps."""
+    from tongbi.read.source import is_address, load
+
+    if not is_address(source):
+        yield Path(source)
+        return
+    with tempfile.TemporaryDirectory(prefix="tongbi-update-") as folder:
+        path = Path(folder) / (source.rstrip("/").rpartition("/")[2] or "report")
+        path.write_bytes(load(source).data)
+        yield path
