@@ -12,7 +12,7 @@ from tongbi.errors import ReadError
 from tongbi.workers import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from os import PathLike
 
 __all__ = ["CHANGES", "SERIES", "compare_dataset"]
@@ -20,6 +20,7 @@ __all__ = ["CHANGES", "SERIES", "compare_dataset"]
 SERIES = "series"
 CHANGES = "changes"
 _AHEAD = 4
+_TOGETHER = 32  # issuers that are compared at a time
 
 
 def compare_dataset(
@@ -62,32 +63,36 @@ def compare_dataset(
     observed = changed = 0
     with executor(engine, jobs, scheduler) as workers:
         work = partial(_compare, root=store.root)
-        done = in_order(workers, work, folders, ahead=_AHEAD * jobs)
+        some = [folders[at : at + _TOGETHER] for at in range(0, len(folders), _TOGETHER)]
+        done = in_order(workers, work, some, ahead=_AHEAD * jobs)
         for number, future in enumerate(done, start=1):
             own, told = future.result()
             observed += own
             changed += told
-            tell(number, len(folders))
+            tell(min(number * _TOGETHER, len(folders)), len(folders))
     return observed, changed
 
 
-def _compare(folder: str, *, root: str) -> tuple[int, int]:
-    """Link and compare one issuer's reports."""
+def _compare(folders: Sequence[str], *, root: str) -> tuple[int, int]:
+    """Link each issuer's reports; compare the years of all at once, which saves much time."""
     from tongbi.bulk.rows import reports_in
     from tongbi.interchange.parquet import parquet_bytes
     from tongbi.publish.data import compare
     from tongbi.series import observations
 
     store = Store(root)
-    place = f"{STATEMENTS}/{folder}"
     found = [
-        pair for name in store.names(place) for pair in reports_in(store.read(f"{place}/{name}"))
+        pair
+        for folder in folders
+        for name in store.names(f"{STATEMENTS}/{folder}")
+        for pair in reports_in(store.read(f"{STATEMENTS}/{folder}/{name}"))
     ]
-    issuer = partition_value(folder)
-    assert all(report.issuer == issuer for report, _ in found)  # noqa: S101 - as it was written
     series = observations(found)
     changes = compare(series)
     for name, frame in ((SERIES, series), (CHANGES, changes)):
-        data = parquet_bytes(frame.drop(columns="issuer"))
-        store.write(f"{name}/{folder}/part.parquet", data)
+        own = {str(issuer): rows for issuer, rows in frame.groupby("issuer")}
+        for folder in folders:
+            rows = own.get(partition_value(folder), frame.iloc[:0]).reset_index(drop=True)
+            data = parquet_bytes(rows.drop(columns="issuer"))
+            store.write(f"{name}/{folder}/part.parquet", data)
     return len(series), int(changes["change"].notna().sum())

@@ -9,7 +9,7 @@ from tongbi.series.evidence import Evidence, comparable, overlap, weigh
 from tongbi.series.wording import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tongbi.model import Base, Measure, Role
     from tongbi.series.profile import Profile
@@ -40,17 +40,18 @@ def candidates(
     weight = rarity([p.grams for p in ones], [p.grams for p in others], config.gram_sizes)
     totals = [_total(p, weight) for p in others]
     holders = _index(others, lambda p: p.grams)
-    known = _index(others, lambda p: (p.indicator,) if p.indicator else ())
+    known = _index(others, lambda p: {p.indicator: 0.0} if p.indicator else {})
     rows: list[dict[int, Evidence]] = []
     for one in ones:
         kind = _kind(one, one.statement.period + gap)
         shared: dict[int, float] = defaultdict(float)
         for gram, place in one.grams.items():
             by = weight[gram]
-            for j in holders.get((kind, gram), ()):
-                shared[j] += by * min(place, others[j].grams[gram])
-        for j in known.get((kind, one.indicator), ()):
-            shared[j] += 0.0
+            # The innermost loop of linking: a comparison costs half of what min() does.
+            for j, other_place in holders.get((kind, gram), ()):
+                shared[j] += by * (place if place < other_place else other_place)  # noqa: FURB136
+        for j, nothing in known.get((kind, one.indicator), ()):
+            shared[j] += nothing
         total = _total(one, weight)
         row = {}
         for j, common in shared.items():
@@ -74,11 +75,12 @@ def _total(found: Profile, weight: Mapping[str, float]) -> float:
 
 
 def _index(
-    profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[str]]
-) -> dict[tuple[_Kind, str], list[int]]:
-    table: dict[tuple[_Kind, str], list[int]] = defaultdict(list)
+    profiles: Sequence[Profile], keys: Callable[[Profile], Mapping[str, float]]
+) -> dict[tuple[_Kind, str], list[tuple[int, float]]]:
+    """Return, by kind and key, the numbers of the profiles that have it, with its weight there."""
+    table: dict[tuple[_Kind, str], list[tuple[int, float]]] = defaultdict(list)
     for j, found in enumerate(profiles):
         kind = _kind(found, found.statement.period)
-        for key in keys(found):
-            table[kind, key].append(j)
+        for key, place in keys(found).items():
+            table[kind, key].append((j, place))
     return table

@@ -41,9 +41,13 @@ def overlap(shared: float, one: float, other: float, settings: Settings) -> floa
     shared, one, other : float
         Weight of the common n-grams, and of all n-grams of either label.
     """
-    rests = (one - shared, other - shared)
-    cost = settings.overlap_larger * max(rests) + settings.overlap_smaller * min(rests)
-    return shared / (shared + cost) if shared > 0 else 0.0
+    if shared <= 0:
+        return 0.0
+    larger, smaller = (one, other) if one > other else (other, one)
+    cost = settings.overlap_larger * (larger - shared) + settings.overlap_smaller * (
+        smaller - shared
+    )
+    return shared / (shared + cost)
 
 
 def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidence:
