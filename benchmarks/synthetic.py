@@ -23,7 +23,7 @@ import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import count, islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,13 +141,13 @@ def write(
     issuers, years, seed, last
         As in :func:`reports`.
     """
-    count = 0
+    written = 0
     for one in reports(issuers, years, seed, last=last):
         path = Path(folder) / one.slug / f"{one.kind}-{one.year}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(one.text, encoding="utf-8", newline="\n")
-        count += 1
-    return count
+        written += 1
+    return written
 
 
 class _Page:
@@ -187,7 +187,7 @@ class _Page:
 def _tell(page: _Page, plan: dict[str, Any], draw: Draw, year: int) -> None:
     """Write the sections of a report."""
     page.write(draw.pick(plan["opening"], "opening", year).format(year=year) + "\n")
-    filler = _fillers(draw, year)
+    asides = _asides(draw, year)
     for number, section in enumerate(plan["section"]):
         heading = section["heading"].format(year=year, next=year + 1)
         page.write(f"{_phrases()['ordinals'][number]}、{heading}\n")
@@ -198,8 +198,8 @@ def _tell(page: _Page, plan: dict[str, Any], draw: Draw, year: int) -> None:
                     page.write(f"{_phrases()['ordinals'][place]}是")
                 page.write_sentence(wording)
                 if draw.unit(number, start + place, "aside", year) < plan["asides"]:
-                    page.write(next(filler))
-            page.write("".join(islice(filler, plan["tail"])) + "\n")
+                    page.write(next(asides))
+            page.write("".join(islice(asides, plan["tail"])) + "\n")
 
 
 def _chosen(section: dict[str, Any], draw: Draw, number: int, year: int) -> list[str]:
@@ -222,15 +222,20 @@ def _worded(wordings: list[str], draw: Draw, key: str, year: int) -> str:
     return draw.pick(wordings, key, "wording")
 
 
-def _fillers(draw: Draw, year: int) -> Iterator[str]:
-    """Make sentences without a figure, one after the other."""
-    words, number = _phrases()["filler"], 0
-    while True:
-        part = {
-            slot: draw.pick(words[slot], slot, number, year) for slot in ("who", "deed", "upshot")
-        }
-        yield draw.pick(words["shapes"], "shape", number, year).format(**part)
-        number += 1
+def _asides(draw: Draw, year: int) -> Iterator[str]:
+    """Give sentences without a figure, one after the other."""
+    for number in count():
+        yield draw.pick(_fillers(), "filler", number, year)
+
+
+@cache
+def _fillers() -> tuple[str, ...]:
+    """Return every sentence without a figure that the words make."""
+    words = _phrases()["filler"]
+    slots = product(words["shapes"], words["who"], words["deed"], words["upshot"])
+    return tuple(
+        shape.format(who=who, deed=deed, upshot=upshot) for shape, who, deed, upshot in slots
+    )
 
 
 @cache
@@ -252,8 +257,8 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=SEED)
     options.add_argument("--out", type=Path, required=True, help="folder of the .txt files")
     given = options.parse_args()
-    count = write(given.out, given.issuers, given.years, given.seed, last=given.last)
-    print(f"{count:,} reports in {given.out}", file=sys.stderr)
+    written = write(given.out, given.issuers, given.years, given.seed, last=given.last)
+    print(f"{written:,} reports in {given.out}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -115,6 +115,7 @@ class Numbers:
 
     def _value(self, name: str, quantity: Quantity, year: int) -> Decimal:
         slip = Decimal(self.slips(name, year))
+        noise = self.draw.between(-1, 1, name, "noise", year)
         if quantity.rest:
             whole, *parts = (self.value(one, year) for one in quantity.rest)
             left = whole - sum(parts)
@@ -123,16 +124,16 @@ class Numbers:
             part, whole = (self.value(one, year) for one in quantity.rate)
             return rounded(100 * part / whole - 2 * slip, quantity.places)
         if quantity.within:
-            share = self.draw.between(*quantity.share, name, "share", year)
-            return rounded(self.value(quantity.within, year) * Decimal(share), quantity.decimals)
+            share = self.draw.between(*quantity.share, name, "share") * (1 + 0.02 * noise)
+            part = self.value(quantity.within, year) * Decimal(min(share, quantity.share[1]))
+            return rounded(part, quantity.decimals)
         size = self.draw.between(*quantity.range, name, "size")
-        noise = self.draw.between(-1, 1, name, "noise", year)
         if quantity.percent:
             trend = self.draw.between(-0.05, 0.15, name, "trend")
-            level = rounded(Decimal(size + trend * (year - EPOCH) + noise), quantity.decimals)
-            return min(level, LARGEST_RATE)
+            rate = size + trend * (year - EPOCH) + noise
+            return min(rounded(Decimal(rate), quantity.decimals), LARGEST_RATE)
         trend = self.draw.between(-0.015, 0.08, name, "trend")
-        level = size * max(0.2, 1 + trend * (year - EPOCH)) * (1 + 0.06 * noise)
+        level = size * max(0.2, 1 + trend * (year - EPOCH)) * (1 + 0.04 * noise)
         return max(rounded(Decimal(level), quantity.decimals), Decimal(1))
 
 
@@ -167,7 +168,8 @@ class Figures:
         value = self._value(name)
         if self._quantity(name).percent:
             return Printed(f"{value.to_integral_value(ROUND_FLOOR)}%{self._words['above']}")
-        unit, over, nearly = self._unit(name), *self._words["over"]
+        unit = self._unit(name)
+        over, nearly = self._words["over"]
         low, high = (two_digits(value, way) for way in (ROUND_FLOOR, ROUND_CEILING))
         forms = (f"{low}{self._words['odd']}{unit}", f"{over}{low}{unit}", f"{nearly}{high}{unit}")
         exact = self._level(name)
