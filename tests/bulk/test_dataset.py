@@ -49,6 +49,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def stated(folder: Path, issuer: str) -> list[tuple[Report, list[Statement]]]:
+    """What a data set has of an issuer whose reports were read in one batch."""
+    store, place = Store(folder), f"statements/issuer={issuer}"
+    [name] = store.names(place)
+    return reports_in(store.read(f"{place}/{name}"))
+
+
 @pytest.fixture(scope="module")
 def dataset(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "data"
@@ -61,10 +68,7 @@ def dataset(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_statements_come_back_whole(reports: Path, dataset: Path) -> None:
     """What is read from the data set is what the reports state, digit for digit."""
-    place = "statements/issuer=另一市"
-    store = Store(dataset)
-    [name] = store.names(place)
-    kept = reports_in(store.read(f"{place}/{name}"))
+    kept = stated(dataset, "另一市")
     assert [report.year for report, _ in kept] == list(YEARS)
     for report, statements in kept:
         assert report.id == str(reports / "另一市" / f"{report.year}.txt")
@@ -147,6 +151,17 @@ def test_an_object_store_holds_the_same(reports: Path, dataset: Path) -> None:
     for name, data in contents(dataset).items():
         assert store.read(name) == data
     assert store.names() == ["_batches", "changes", "series", "statements"]
+
+
+def test_reports_come_from_an_object_store(reports: Path, dataset: Path, tmp_path: Path) -> None:
+    """Read by address, the reports give the same statements; their ids are the addresses."""
+    fsspec = pytest.importorskip("fsspec")
+    fsspec.filesystem("memory").put(f"{reports}/", "/inbox", recursive=True)
+    found = bulk.extract_dataset(["memory://inbox"], tmp_path / "data")
+    assert (found.reports, len(found.skipped)) == (9, 1)
+    ours, theirs = (stated(folder, "第三市") for folder in (dataset, tmp_path / "data"))
+    assert [statements for _, statements in ours] == [statements for _, statements in theirs]
+    assert theirs[0][0].id == "memory:///inbox/第三市/2022.txt"
 
 
 def test_duckdb_reads_the_whole(dataset: Path) -> None:

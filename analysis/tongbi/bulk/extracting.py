@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from tongbi.bulk.batches import Batch, batches
 from tongbi.bulk.engines import executor, untold
-from tongbi.bulk.store import Store, partition
+from tongbi.bulk.store import Store, file_system, partition
 from tongbi.errors import TongbiError, UsageError
 from tongbi.extraction import extract_document
 from tongbi.model import Report
-from tongbi.read import read
+from tongbi.read import from_bytes, read
 from tongbi.workers import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from os import PathLike
 
-    from tongbi.model import Statement
+    from tongbi.model import Document, Statement
 
 __all__ = ["STATEMENTS", "Extracted", "extract_dataset"]
 
@@ -67,8 +67,8 @@ def extract_dataset(
     Parameters
     ----------
     sources : sequence of str
-        Files, or folders, which are searched to the bottom. On a cluster every machine has to see
-        them at the same path.
+        Files, or folders, which are searched to the bottom, by path or by an address that fsspec
+        knows (``s3://…``). On a cluster every machine has to see them there.
     out : str or path
         A folder, or an address that fsspec knows (``s3://…``); empty, or left by a run on the
         same reports.
@@ -128,6 +128,18 @@ def _extract(batch: Batch, *, root: str, year: int | None, finished: frozenset[s
     return done
 
 
+def _folder(file: str) -> str:
+    path = file if "://" in file else Path(file).absolute().as_posix()
+    return path.split("/")[-2]
+
+
+def _document(file: str, year: int | None) -> Document:
+    if "://" not in file:
+        return read(file, year=year)
+    files, path = file_system(file)
+    return from_bytes(files.cat_file(path), file, year=year)
+
+
 def _read(
     batch: Batch, year: int | None
 ) -> tuple[list[tuple[Report, Sequence[Statement]]], list[tuple[str, str]]]:
@@ -135,7 +147,7 @@ def _read(
     skipped = []
     for file in batch.files:
         try:
-            document = read(file, year=year)
+            document = _document(file, year)
             statements = extract_document(document)
         except TongbiError as error:
             skipped.append((file, " ".join(str(error).split())))
@@ -144,7 +156,7 @@ def _read(
         report = Report(
             id=file,
             # A text that does not name its issuer lies in the issuer's folder, as most are kept.
-            issuer=document.issuer or Path(file).absolute().parent.name,
+            issuer=document.issuer or _folder(file),
             slug="",
             kind=document.kind,
             year=document.year,

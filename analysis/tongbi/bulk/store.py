@@ -13,7 +13,7 @@ from tongbi.files import write_atomically
 if TYPE_CHECKING:
     from os import PathLike
 
-__all__ = ["Store", "partition", "partition_value"]
+__all__ = ["Store", "file_system", "partition", "partition_value"]
 
 _RESERVED = re.compile(r'[\x00-\x1f%/\\:*?"<>|=]')
 
@@ -52,7 +52,7 @@ class Store:
         self.root = str(root)
         self._remote: Any = None
         if "://" in self.root:
-            self._remote, self._base = _remote(self.root)
+            self._remote, self._base = file_system(self.root)
 
     def write(self, name: str, data: bytes) -> None:
         """Write one file."""
@@ -85,7 +85,14 @@ class Store:
         return sorted(name for name in found if not name.startswith("."))
 
 
-def _remote(address: str) -> tuple[Any, str]:
+def file_system(address: str) -> tuple[Any, str]:
+    """Return the file system of fsspec's that an address is in, and the path there.
+
+    Raises
+    ------
+    UsageError
+        When the address needs a package that is not installed.
+    """
     try:
         from fsspec.core import url_to_fs
 

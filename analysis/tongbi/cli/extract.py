@@ -10,9 +10,10 @@ import click
 
 from tongbi.cli.output import format_option, write
 from tongbi.cli.progress import stepping
-from tongbi.cli.reading import are_several, each_of, ocr_option, read_report
+from tongbi.cli.reading import are_several, each_of, matching, ocr_option, read_report
 from tongbi.cli.records import of_statement
 from tongbi.cli.speaking import complain, note, sentence
+from tongbi.errors import UsageError
 from tongbi.extraction import explain
 from tongbi.workers import processors
 
@@ -67,7 +68,11 @@ def command(
     scheduler: str,
 ) -> None:
     """Print the statements of reports, or write them as a data set."""
+    if out is None and (link or scheduler or engine != "processes"):
+        raise UsageError("cli.needs-out")
     if out is not None:
+        if ocr or explained:
+            raise UsageError("cli.not-with-out")
         place = {"engine": engine, "jobs": jobs or processors(), "scheduler": scheduler}
         _write_dataset(sources, out, year, place, link=link)
         return
@@ -83,9 +88,10 @@ def _write_dataset(
 ) -> None:
     from tongbi.bulk import compare_dataset, extract_dataset
 
+    named = [path for source in sources for path in (matching(source) or [source])]
     steps = ("reading", "linking") if link else ("reading",)
     with stepping({step: sentence(step) for step in steps}) as tell:
-        found = extract_dataset(sources, out, year=year, tell=partial(tell, "reading"), **place)
+        found = extract_dataset(named, out, year=year, tell=partial(tell, "reading"), **place)
         if link:
             told = compare_dataset(out, tell=partial(tell, "linking"), **place)
     for _, why in found.skipped:

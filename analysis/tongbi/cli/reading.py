@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from tongbi.model import Document, Statement
 
-__all__ = ["are_several", "documents_of", "each_of", "ocr_option", "read_report", "statements_of"]
+__all__ = [
+    "are_several",
+    "documents_of",
+    "each_of",
+    "matching",
+    "ocr_option",
+    "read_report",
+    "statements_of",
+]
 
 _T = TypeVar("_T")
 
@@ -139,8 +147,13 @@ def _inside(source: str) -> list[str] | None:
     path = Path(source)
     if path.is_dir():
         return [str(p) for p in sorted(path.iterdir()) if p.is_file() and p.name[0] != "."]
-    if _MAGIC & set(source) and "://" not in source and not path.exists():
-        # Path.glob takes no absolute patterns, which is what people paste.
-        names = glob.glob(source, recursive=True)  # noqa: PTH207
-        return sorted(name for name in names if Path(name).is_file())
-    return None
+    return matching(source)
+
+
+def matching(source: str) -> list[str] | None:
+    """Return the files that a pattern stands for, in order; None for what is no pattern."""
+    if not _MAGIC & set(source) or "://" in source or Path(source).exists():
+        return None
+    # Path.glob takes no absolute patterns, which is what people paste.
+    names = glob.glob(source, recursive=True)  # noqa: PTH207
+    return sorted(name for name in names if Path(name).is_file())
