@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import synthetic
 from tongbi.bulk import compare_dataset, extract_dataset
+from tongbi.workers import in_order, pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def simulate(place: Path, issuers: int, years: int, jobs: int) -> dict[str, Any]
     texts, data = place / "texts", place / "data"
     measured: dict[str, Any] = {"issuers": issuers, "years": years, "jobs": jobs}
     with timed(measured, "write"):
-        synthetic.write(texts, issuers, years)
+        write(texts, issuers, years, jobs)
     with timed(measured, "extract"):
         found = extract_dataset([str(texts)], data, jobs=jobs, tell=partial(tell, "extract"))
     with timed(measured, "compare"):
@@ -68,6 +69,24 @@ def simulate(place: Path, issuers: int, years: int, jobs: int) -> dict[str, Any]
         "changes_mib": size(data / "changes") / MIB,
     }
     return measured
+
+
+def write(folder: Path, issuers: int, years: int, jobs: int) -> None:
+    """Write the texts, several issuers at a time."""
+    with pool(jobs, ("benchmarks.synthetic",)) as workers:
+        work = partial(write_one, folder, years)
+        for number, done in enumerate(in_order(workers, work, range(issuers), 64 * jobs), start=1):
+            done.result()
+            tell("write", number, issuers)
+
+
+def write_one(folder: Path, years: int, issuer: int) -> None:
+    """Write the texts of one issuer."""
+    for year in range(synthetic.LAST - years + 1, synthetic.LAST + 1):
+        one = synthetic.report(issuer, year)
+        path = folder / one.slug / f"{one.kind}-{one.year}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(one.text, encoding="utf-8", newline="\n")
 
 
 @contextmanager

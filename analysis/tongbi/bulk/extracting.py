@@ -87,33 +87,39 @@ def extract_dataset(
         When a source does not exist.
     """
     store = Store(out)
-    finished = frozenset(store.names(_LEDGER))
     ahead = {f"{batch.id}.json": len(batch.files) for batch in batches(sources)}
+    finished = set(store.names(_LEDGER))
     if finished - ahead.keys():
         raise UsageError("bulk.other-reports", folder=out)
-    reports = statements = 0
-    skipped: list[tuple[str, str]] = []
+    total = sum(ahead.values())
+    counts = [_known(store, mark) for mark in sorted(finished)]
+    done = sum(ahead[mark] for mark in finished)
     with executor(engine, jobs, scheduler) as workers:
-        work = partial(_extract, root=store.root, year=year, finished=finished)
-        for future in in_order(workers, work, batches(sources), ahead=_AHEAD * jobs):
-            found = future.result()
-            reports += found.reports
-            statements += found.statements
-            skipped.extend(found.skipped)
-            tell(reports + len(skipped), sum(ahead.values()))
-    return Extracted(reports=reports, statements=statements, skipped=tuple(skipped))
+        work = partial(_extract, root=store.root, year=year)
+        wanted = (batch for batch in batches(sources) if f"{batch.id}.json" not in finished)
+        for future in in_order(workers, work, wanted, ahead=_AHEAD * jobs):
+            counts.append(future.result())
+            done += counts[-1].reports + len(counts[-1].skipped)
+            tell(done, total)
+    return Extracted(
+        reports=sum(found.reports for found in counts),
+        statements=sum(found.statements for found in counts),
+        skipped=tuple(sorted(skipped for found in counts for skipped in found.skipped)),
+    )
 
 
-def _extract(batch: Batch, *, root: str, year: int | None, finished: frozenset[str]) -> Extracted:
-    """Read one batch and write its statements, unless that has been done."""
-    store = Store(root)
-    mark = f"{batch.id}.json"
-    if mark in finished:
-        known = json.loads(store.read(f"{_LEDGER}/{mark}"))
-        return Extracted(**known | {"skipped": tuple(map(tuple, known["skipped"]))})
-    found, skipped = _read(batch, year)
+def _known(store: Store, mark: str) -> Extracted:
+    """Return what a batch gave that an earlier run has finished."""
+    known = json.loads(store.read(f"{_LEDGER}/{mark}"))
+    return Extracted(**known | {"skipped": tuple(map(tuple, known["skipped"]))})
+
+
+def _extract(batch: Batch, *, root: str, year: int | None) -> Extracted:
+    """Read one batch, write its statements, and mark it as done."""
     from tongbi.bulk.rows import parquet_bytes
 
+    store = Store(root)
+    found, skipped = _read(batch, year)
     issuers: dict[str, list[tuple[Report, Sequence[Statement]]]] = defaultdict(list)
     for report, statements in found:
         issuers[report.issuer].append((report, statements))
@@ -124,7 +130,8 @@ def _extract(batch: Batch, *, root: str, year: int | None, finished: frozenset[s
         reports=len(found), statements=sum(len(s) for _, s in found), skipped=tuple(skipped)
     )
     # Written last: what is marked as done is there.
-    store.write(f"{_LEDGER}/{mark}", json.dumps(asdict(done), ensure_ascii=False).encode())
+    mark = json.dumps(asdict(done), ensure_ascii=False).encode()
+    store.write(f"{_LEDGER}/{batch.id}.json", mark)
     return done
 
 
