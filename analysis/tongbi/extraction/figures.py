@@ -20,7 +20,7 @@ from tongbi.model import Bound
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Figure", "find_figures"]
+__all__ = ["Figure", "find_figures", "may_have_figures"]
 
 _ONE = Decimal(1)
 
@@ -77,6 +77,7 @@ _NUMERAL = re.compile(
 )
 _FIRST = re.compile(rf"[\d{_HAN}几上半过数翻]")
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
+_RANGE_MARKS = frozenset("-—~ ")  # the last characters of what the next matches
 _RANGE_END = re.compile(r"(?:\d|%|万|亿|个百分点|元|人|个|项|家|件|米) ?(?:—+|~|-)$")
 _NEXT = re.compile(rf"(?:、|和|及|与)(?:{_ASCII})")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)+")
@@ -97,6 +98,11 @@ _HAN_CHARACTER = re.compile(r"[一-鿿]")
 _NOT_BEFORE_HAN = frozenset("第之数几上点每逐同另某唯统专单万届红")
 _VAGUE = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _MINUS = re.compile(r"(?:^|[^\dA-Za-z])-$")
+
+
+def may_have_figures(text: str) -> bool:
+    """Tell whether a numeral may begin anywhere in a folded text."""
+    return _FIRST.search(text) is not None
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -166,13 +172,17 @@ def _ascii(text: str, match: re.Match[str]) -> Figure | None:
         end = parse_ascii(span.group("upper"))[0] * far.scale
         if far.unit and tail.unit in {"", far.unit} and end > value * own.scale:
             upper, tail = end, own._replace(end=far.end)
-    elif _RANGE_END.search(text[max(0, start - 8) : start]):
+    elif text[start - 1 : start] in _RANGE_MARKS and _RANGE_END.search(
+        text[max(0, start - 8) : start]
+    ):
         return None
     if tail.family == "count" and tail.scale == 1 and printed.endswith(".0"):
         return None  # a version number before a noun that looks like a measure word
     if not tail.unit and not _counts_bare(text, start, tail):
         return None
-    negative = _MINUS.search(text[max(0, start - 2) : start]) is not None
+    negative = text.startswith("-", start - 1) and bool(
+        _MINUS.search(text, max(0, start - 2), start)
+    )
     left = start - 1 if negative else start
     value *= tail.scale
     return Figure(

@@ -11,13 +11,14 @@ from tongbi.extraction.bounds import interval_of
 from tongbi.extraction.cells import row_statements
 from tongbi.extraction.clauses import Item, gap_before, items_of, purpose_behind
 from tongbi.extraction.context import Context, Label
-from tongbi.extraction.figures import find_figures
+from tongbi.extraction.figures import find_figures, may_have_figures
 from tongbi.extraction.labels import Clause, make_label
 from tongbi.extraction.lists import split_clauses, split_list
 from tongbi.extraction.periods import Setting, opens_term, opens_year, period_of, term_section
 from tongbi.extraction.view import View
 from tongbi.extraction.wording import clean
 from tongbi.model import Base, Measure, Role, Statement
+from tongbi.read.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
         if not document.source:
             raise UsageError("extraction.text-without-year")
         raise UsageError("extraction.report-without-year", source=document.source)
+    folded = fold(document.text)
     statements: list[Statement] = []
     yearly: set[str] = set()  # sections of a term's review that have turned to the last year
     for block in document.blocks:
@@ -63,6 +65,8 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
         term = term_section(block.path)
         if term and section not in yearly and opens_year(document.text[block.start : block.end]):
             yearly.add(section)
+        if not may_have_figures(folded[block.start : block.end]):
+            continue
         paragraph = _Paragraph(document, block, document.year, term=term and section not in yearly)
         statements.extend(paragraph.statements())
     if document.ocr:
