@@ -6,12 +6,13 @@
 # make gallery  draw the pictures of docs/gallery/ from the shipped reports
 # make docs     build the documentation into site/
 # make fuzz     change good files at random for a minute and look for what breaks
+# make audit    look for risky code (bandit) and for known flaws of dependencies (pip-audit)
 # make example  read the fictional reports anew, after a change of the reader
 # make clean    remove what the above have made, .venv included
 
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: all install test lint types tests fuzz example notebooks editions gallery docs clean
+.PHONY: all install test lint types tests fuzz audit example notebooks editions gallery docs clean
 
 VENV  = .venv
 BIN   = $(VENV)/bin
@@ -58,6 +59,11 @@ tests: $(DEV)
 fuzz: $(DEV)
 	@sh .ci/setup $(VENV) all,dev,fuzz
 	$(BIN)/python tests/hostile/fuzz.py -max_total_time=60
+
+audit: $(DEV)
+	@sh .ci/setup $(VENV) all,dev,audit
+	$(BIN)/bandit -q -ll -r analysis/tongbi
+	$(BIN)/pip-audit --disable-pip --no-deps -r constraints.txt
 
 example: $(READY)
 	$(BIN)/python .ci/example
