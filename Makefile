@@ -5,13 +5,14 @@
 # make editions write both editions of the notebooks, after a change in notebooks/cells/
 # make gallery  draw the pictures of docs/gallery/ from the shipped reports
 # make docs     build the documentation into site/
+# make bench    measure how quick it is beside what else there is; writes benchmarks/RESULTS.md
 # make fuzz     change good files at random for a minute and look for what breaks
 # make example  read the fictional reports anew, after a change of the reader
 # make clean    remove what the above have made, .venv included
 
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: all install test lint types tests fuzz example notebooks editions gallery docs clean
+.PHONY: all install test lint types tests bench fuzz example notebooks editions gallery docs clean
 
 VENV  = .venv
 BIN   = $(VENV)/bin
@@ -55,6 +56,10 @@ types: $(DEV)
 tests: $(DEV)
 	$(BIN)/pytest --cov --cov-report=term
 
+# The peers get an environment of their own in .venv-peers at the first run.
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
 fuzz: $(DEV)
 	@sh .ci/setup $(VENV) all,dev,fuzz
 	$(BIN)/python tests/hostile/fuzz.py -max_total_time=60
@@ -76,4 +81,4 @@ docs: $(DOCS)
 	@echo "完成：请用浏览器打开 site/index.html"
 
 clean:
-	rm -rf $(VENV) build site notebooks/executed .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-peers build site notebooks/executed .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

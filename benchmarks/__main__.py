@@ -72,7 +72,7 @@ def _options() -> argparse.Namespace:
     options.add_argument(
         "--peers",
         type=Path,
-        default=ROOT / "build" / "peers",
+        default=ROOT / ".venv-peers",
         help="folder of the peers' environment, made where it is missing",
     )
     options.add_argument("--out", type=Path, help="the file to write the results to")

@@ -34,7 +34,7 @@ def parts(setting: Setting) -> Iterator[Part]:
             command=command,
         ),
     ]
-    outcome = hold(contenders, setting, setting.turns(3), in_order=True)
+    outcome = hold(contenders, setting, setting.turns(2), in_order=True)
     yield Part(
         title="Build of the shipped reports",
         given="Whole processes, as many jobs as there are processors; the peak is the largest of "

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import resource
     from collections.abc import Mapping, Sequence
 
 __all__ = ["ROOT", "Contender", "Outcome", "Run", "Setting", "Spread", "contend", "hold"]
@@ -167,10 +167,17 @@ def hold(
                 continue
             try:
                 runs[contender.name].append(contend(contender, setting))
-            except RuntimeError as error:
-                absent[contender.name] = str(error)
-                print(f"  {contender.name} does not take part: {error}", file=sys.stderr)
+            except (OSError, RuntimeError) as error:
+                absent[contender.name] = _unplaced(str(error), setting)
+                print(f"  {contender.name}: {absent[contender.name]}", file=sys.stderr)
     return Outcome(runs={n: r for n, r in runs.items() if n not in absent}, absent=absent)
+
+
+def _unplaced(message: str, setting: Setting) -> str:
+    """Return a message without the folders of this machine, which are nobody's business."""
+    for folder in (setting.corpus, ROOT, setting.scratch):
+        message = message.replace(f"{folder}/", "")
+    return message
 
 
 def contend(contender: Contender, setting: Setting) -> Run:

@@ -6,7 +6,7 @@ import math
 import statistics
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from benchmarks.contest import Contender, Setting, contend
 
@@ -18,7 +18,7 @@ __all__ = ["Curve", "curves", "exponent"]
 _SPAN = 100  # the exponent is fitted to sizes down to a hundredth of the largest
 _REPEATS = 3
 _YEARS = 10  # reports of each made-up issuer
-_LENGTH = 2000  # characters of a made-up report
+_LENGTH = 1000  # characters of a made-up report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,8 @@ _TOLD = (
      (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)),
     ("observations", f"Extraction and linking of made-up reports, {_YEARS} years an issuer",
      f"reports of {_LENGTH:,} characters", (1, 3, 10, 30, 100, 300)),
+    ("linking", "Linking two reports: pairs that share words are weighed, so more than linear",
+     "statements of each report", (50, 100, 200, 400)),
     ("changes", "Yearly change: difference and percent with their ends", "observations",
      (1_000, 10_000, 100_000, 1_000_000, 10_000_000)),
     ("frames", "tongbi.changes: the whole frame", "observations",
@@ -67,8 +69,7 @@ def curves(setting: Setting) -> Iterator[Curve]:
         except RuntimeError as error:
             yield Curve(title=title, size=size, reason=str(error))
             continue
-        assert isinstance(told, list)
-        points = [(float(x), float(y)) for x, y in told]
+        points = [(float(x), float(y)) for x, y in cast("list[list[float]]", told)]
         yield Curve(title=title, size=size, points=points, exponent=exponent(points))
 
 
@@ -138,12 +139,25 @@ def observations(sizes: list[int]) -> Callable[[], list[tuple[int, float]]]:
 
         texts = [
             {
-                (issuer, year): text(_LENGTH, year=year, seed=n * size + k)
+                (issuer, year): text(_LENGTH, year=year, seed=n * size + k // _YEARS)
                 for k, (issuer, year) in enumerate(cells)
             }
             for n in range(_REPEATS)
         ]
         return work
+
+    return _timed(prepare, sizes)
+
+
+def linking(sizes: list[int]) -> Callable[[], list[tuple[int, float]]]:
+    """Time the linking of the first statements of two shipped reports."""
+    from benchmarks.link import pair
+    from tongbi.series import link
+
+    prior, current = pair(2023, 2024)
+
+    def prepare(size: int) -> Callable[[int], object]:
+        return lambda _: link(prior[:size], current[:size])
 
     return _timed(prepare, sizes)
 

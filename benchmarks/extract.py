@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.contest import ROOT, Contender, Setting, hold
-from benchmarks.rows import Goal, Part, absolute, ratio
+from benchmarks.rows import Goal, Part, Row, absolute, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,11 +57,15 @@ def parts(setting: Setting) -> Iterator[Part]:
     ]
     outcome = hold(contenders, setting, setting.turns(3))
     goals = {"jieba.posseg": Goal(least=9), "recognizers-text-suite": Goal(least=50)}
-    each = {"scale": 1e6 / size, "unit": " ms", "what": ", per 1,000 characters"}
-    rows = [absolute(outcome, "tongbi", Goal(most=1), **each)]
-    for name in list(_DOES)[1:]:
-        rows.append(absolute(outcome, name, **each))
-        rows.append(ratio(outcome, name, "tongbi", goals.get(name)))
+
+    def each(name: str, goal: Goal | None = None) -> Row:
+        what = ", per 1,000 characters"
+        return absolute(outcome, name, goal, scale=1e6 / size, unit=" ms", what=what)
+
+    rows = [each("tongbi", Goal(most=1))]
+    for name in _DOES:
+        if name != "tongbi":
+            rows += [each(name), ratio(outcome, name, "tongbi", goals.get(name))]
     yield Part(
         title="Extraction",
         given=f"{len(texts)} {where}, {size:,} characters, all fields.",
@@ -139,8 +143,7 @@ def jionlp(paths: list[str]) -> Callable[[], int]:
     base = 1.7e9  # seconds since 1970: what "today" is
     return _all(
         lambda text: (
-            len(money(text, with_parsing=True))
-            + len(time(text, with_parsing=True, time_base=base))
+            len(money(text, with_parsing=True)) + len(time(text, with_parsing=True, time_base=base))
         ),
         paths,
     )

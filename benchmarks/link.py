@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tongbi.archive import Fact
     from tongbi.model import Report, Statement
 
-__all__ = ["parts"]
+__all__ = ["pair", "parts"]
 
 _ISSUER = "深圳市"
 _PAIR = (2015, 2016)  # of its reports, those with about 300 statements each
@@ -71,16 +71,14 @@ def _twelve(setting: Setting) -> Part:
         )
     outcome = hold(twelve, setting, setting.turns(3))
     name = "tongbi.observations"
+    beside = skipped(f"{name} ÷ extraction", "the texts are in TONGBI_CORPUS, which is not set")
+    if texts:
+        beside = ratio(outcome, name, "extraction")
+    rows = [absolute(outcome, name, Goal(most=2)), ratio(outcome, "difflib", name), beside]
     return Part(
         title="Observations of twelve reports",
         given=f"All of {_ISSUER}'s reports in reports/; the facts are loaded beforehand.",
-        rows=[
-            absolute(outcome, name, Goal(most=2)),
-            ratio(outcome, "difflib", name),
-            ratio(outcome, name, "extraction")
-            if texts
-            else skipped(f"{name} ÷ extraction", "the texts are in TONGBI_CORPUS, which is not set"),
-        ],
+        rows=rows,
         contenders=twelve,
     )
 
@@ -93,11 +91,12 @@ def _facts() -> dict[Report, tuple[Fact, ...]]:
     return dict(sorted(found.items(), key=lambda pair: pair[0].year))
 
 
-def _pair() -> list[list[Statement]]:
+def pair(*years: int) -> list[list[Statement]]:
+    """Return the statements of the issuer's reports on these years, oldest first."""
     return [
         [fact.statement for fact in facts]
         for report, facts in _facts().items()
-        if report.year in _PAIR
+        if report.year in years
     ]
 
 
@@ -105,14 +104,14 @@ def two() -> Callable[[], int]:
     """Link the pair; a few statements warm up."""
     from tongbi.series import link
 
-    prior, current = _pair()
+    prior, current = pair(*_PAIR)
     link(prior[:5], current[:5])
     return lambda: len(link(prior, current))
 
 
 def two_by_difflib() -> Callable[[], int]:
     """Match the labels of the pair."""
-    prior, current = ([s.label for s in statements] for statements in _pair())
+    prior, current = ([s.label for s in statements] for statements in pair(*_PAIR))
     return lambda: _matched(prior, current)
 
 

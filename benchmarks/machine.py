@@ -12,7 +12,11 @@ from pathlib import Path
 
 __all__ = ["described", "versions"]
 
-_PACKAGES = "import json, sys; from importlib.metadata import distributions as d; print(json.dumps({p.name: p.version for p in d()}))"  # noqa: E501 (a program in a line)
+_PACKAGES = """
+import json
+from importlib.metadata import distributions
+print(json.dumps({found.name.lower(): found.version for found in distributions()}))
+"""
 _OURS = (
     "tongbi", "numpy", "pandas", "matplotlib", "lxml", "python-docx", "pypdfium2", "nbclient",
     "nbconvert", "ipykernel", "click", "jinja2",
@@ -64,9 +68,9 @@ def _system() -> str:
 
 
 def _listed(python: Path, names: tuple[str, ...]) -> str:
-    command = [python, "-c", _PACKAGES]
+    command = [str(python), "-c", _PACKAGES]
     run = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603
     if run.returncode != 0:
         return "not installed"
-    found = {name.lower(): version for name, version in json.loads(run.stdout).items()}
-    return ", ".join(f"{name} {found.get(name.lower(), '(missing)')}" for name in names)
+    found = json.loads(run.stdout)
+    return ", ".join(f"{name} {found.get(name, '(missing)')}" for name in names)

@@ -14,33 +14,45 @@ if TYPE_CHECKING:
 __all__ = ["frame", "levels", "report", "statements", "text"]
 
 _YEARS = 20  # of a made-up series
-_SUBJECTS = "行政复议 人民调解 法律援助 公证 行政执法 仲裁 信访 普法宣传 社区矫正 律师服务".split()
-_PARTS = "城东区 城西区 湖滨区 青石县 白沙县 松江镇 桃源镇 南湖镇".split()
+_FIELDS = (
+    *("行政复议", "人民调解", "法律援助", "公证", "行政执法", "仲裁", "信访"),
+    *("普法宣传", "社区矫正", "律师服务", "安全生产", "生态环境", "市场监管", "交通运输"),
+    *("医疗保障", "养老服务", "义务教育", "住房保障", "科技创新", "农田水利"),
+)
+_THINGS = (
+    *("申请", "案件", "事项", "投诉", "项目", "纠纷"),
+    *("咨询", "检查", "培训", "协议", "站点", "线索"),
+)
+_PARTS = ("城东区", "城西区", "湖滨区", "青石县", "白沙县", "松江镇", "桃源镇", "南湖镇")
 _SENTENCES = (
-    "{year}年，{part}受理{subject}案件{a}件，同比增长{p}%。",
-    "{part}办理{subject}事项{a}件，办结率{p}%，投入资金{m}亿元。",
-    "全年组织{subject}活动{b}多场次，参加群众{a}人次，其中{part}占{p}%。",
-    "{part}{subject}工作人员由{b}名增加到{a}名，群众满意度达到{p}%以上。",
-    "我们坚持问题导向，完善制度机制，持续提高{subject}工作质量。",
+    "{year}年，{part}受理{field}{thing}{a}件，同比增长{p}%。",
+    "{part}办理{field}{thing}{a}件，办结率{p}%，投入资金{m}亿元。",
+    "全年组织{field}{thing}活动{b}多场次，参加群众{a}人次，其中{part}占{p}%。",
+    "{part}{field}{thing}工作人员由{b}名增加到{a}名，群众满意度达到{p}%以上。",
+    "我们坚持问题导向，完善制度机制，持续提高{field}{thing}工作质量。",
 )
 
 
 def text(size: int, *, year: int = 2024, seed: int = 0) -> str:
-    """Return a report of about so many characters, no two of its sentences alike."""
-    chance = random.Random(seed)  # noqa: S311 (nothing is kept secret)
+    """Return a report of about so many characters.
+
+    The same seed gives every year's report the same indicators, with other figures.
+    """
+    wording, figures = random.Random(seed), random.Random(f"{seed}-{year}")  # noqa: S311
     pieces = [f"云岭市{year}年法治政府建设情况报告\n"]
     length = len(pieces[0])
     while length < size:
-        sentence = chance.choice(_SENTENCES).format(
+        sentence = wording.choice(_SENTENCES).format(
             year=year,
-            part=chance.choice(_PARTS),
-            subject=chance.choice(_SUBJECTS),
-            a=chance.randint(100, 99_999),
-            b=chance.randint(2, 99),
-            p=round(chance.uniform(1, 99), 1),
-            m=round(chance.uniform(0.1, 50), 2),
+            part=wording.choice(_PARTS),
+            field=wording.choice(_FIELDS),
+            thing=wording.choice(_THINGS),
+            a=figures.randint(100, 99_999),
+            b=figures.randint(2, 99),
+            p=round(figures.uniform(1, 99), 1),
+            m=round(figures.uniform(0.1, 50), 2),
         )
-        pieces.append(sentence + ("\n" if chance.random() < 0.2 else ""))
+        pieces.append(sentence + ("\n" if wording.random() < 0.2 else ""))
         length += len(pieces[-1])
     return "".join(pieces)
 
@@ -90,7 +102,7 @@ def _label(number: int) -> str:
     """Return a label that shares a word or two with others, as labels do, and is like none."""
     chance = random.Random(number)  # noqa: S311 (nothing is kept secret)
     own = "".join(chr(0x4E00 + chance.randrange(5000)) for _ in range(6))
-    return chance.choice(_PARTS) + own + chance.choice(_SUBJECTS) + "受理数"
+    return chance.choice(_PARTS) + own + chance.choice(_FIELDS) + "受理数"
 
 
 def levels(rows: int) -> tuple[np.ndarray, ...]:

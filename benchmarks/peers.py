@@ -25,8 +25,8 @@ def interpreter(folder: Path) -> Path:
     if not python.exists():
         venv.create(folder, with_pip=True)
     print(f"installing {LIST.name} into {folder}", file=sys.stderr)
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*install, "-r", LIST], check=False)  # noqa: S603 (our own list)
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*install, "-r", str(LIST)], check=False)  # noqa: S603 (our own list)
     if done.returncode == 0:
         installed.write_text(wanted, encoding="utf-8")
     return python

@@ -22,7 +22,8 @@ Made by `make bench` ([how](../CONTRIBUTING.md#how-quick-it-is)). A ratio `a ÷ 
 divided by the time of b within one round, in which all contenders take turns, each in a fresh
 process; the table has the median of the rounds with the least and the most. Seconds are medians,
 imports and a warm-up left out unless whole processes are timed. Peak memory is that of the whole
-process, its inputs included.
+process, its inputs included, and never less than that of the small process that starts them all
+(about 17).
 """
 
 
@@ -34,7 +35,7 @@ def printed(parts: Sequence[Part], curves: Sequence[Curve]) -> str:
         "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=False))
         for line in lines
     ]
-    return "\n".join([*(row.rstrip() for row in rows), "", *_curve_lines(curves)])
+    return "\n".join([*(row.rstrip() for row in rows), "", *_reasons(parts), *_curve_lines(curves)])
 
 
 def page(
@@ -71,7 +72,7 @@ def _block(part: Part) -> Iterator[tuple[str, ...]]:
 def _cells(row: Row) -> tuple[str, ...]:
     goal = row.goal.said(row.unit) if row.goal else ""
     if row.spread is None:
-        return (row.what, "not measured", row.reason, goal, "", "", "")
+        return (row.what, "not measured", "", goal, "", "", "")
     spread = row.spread
     reached = ""
     if row.goal:
@@ -88,13 +89,23 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _number(value: float) -> str:
-    """Return a number with three figures that count, without an exponent."""
+    """Return a number with three figures that count, or as a whole one from a hundred on."""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _width(text: str) -> int:
     """Return the columns that a text takes on a terminal."""
     return sum(2 if "\u2e80" <= character <= "\uffef" else 1 for character in text)
+
+
+def _reasons(parts: Sequence[Part]) -> list[str]:
+    """Return why rows were not measured."""
+    return [
+        f"Not measured: {part.title}, {row.what}: {row.reason}"
+        for part in parts
+        for row in part.rows
+        if row.reason
+    ]
 
 
 def _sentences(parts: Sequence[Part]) -> list[str]:
@@ -107,7 +118,7 @@ def _sentences(parts: Sequence[Part]) -> list[str]:
             if (contender.name, contender.does) not in told:
                 told.add((contender.name, contender.does))
                 lines.append(f"  - {contender.name}: {contender.does}")
-    return lines
+    return lines + [f"- {reason}" for reason in _reasons(parts)]
 
 
 def _curve_lines(curves: Sequence[Curve]) -> list[str]:
@@ -119,9 +130,12 @@ def _curve_lines(curves: Sequence[Curve]) -> list[str]:
 
 
 def _curve_table(curves: Sequence[Curve]) -> list[str]:
+    told = (
+        "The exponent fits the seconds at sizes from a hundredth of the largest on; 1 is linear, "
+        f"the goal at most {_EXPONENT}."
+    )
     lines = [
-        "The exponent fits the seconds at sizes down to a hundredth of the largest; 1 is linear. "
-        f"Goal: ≤ {_EXPONENT}.",
+        told,
         "",
         "| Curve | Size | Exponent | Seconds at each size |",
         "|---|---|---|---|",
