@@ -26,7 +26,8 @@ _DOES = {
     "series.",
     "tongbi percent": "the change in percent with both ends of its interval, empty across gaps, "
     "series, and where the prior may be zero or negative.",
-    "tongbi both": "difference and percent, each with both ends: six columns.",
+    "tongbi both": "difference and percent, each with both ends: six columns, whose memory comes "
+    "fresh from the system (that of fewer columns is what the preparation has given back).",
     "pandas": "groupby.pct_change: one column of points; compares across a missing year as if it "
     "were the year before, no interval.",
     "polars": "pct_change().over(series), on all cores: as pandas, one column, no gaps, no "

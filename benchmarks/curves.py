@@ -54,7 +54,7 @@ _TOLD = (
     ("changes", "Yearly change: difference and percent with their ends", "observations",
      (1_000, 10_000, 100_000, 1_000_000, 10_000_000)),
     ("frames", "tongbi.changes: the whole frame", "observations",
-     (1_000, 3_000, 10_000, 30_000, 100_000)),
+     (1_000, 3_000, 10_000, 30_000, 100_000, 300_000)),
 )  # fmt: skip
 
 

@@ -62,9 +62,10 @@ def _memory() -> float:
 
 def _system() -> str:
     try:
-        return platform.freedesktop_os_release()["PRETTY_NAME"] + ", Linux " + platform.release()
+        name = platform.freedesktop_os_release()["PRETTY_NAME"]
     except OSError:
         return platform.platform()
+    return f"{name}, Linux {platform.release().partition('-')[0]}"
 
 
 def _listed(python: Path, names: tuple[str, ...]) -> str:
