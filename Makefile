@@ -5,6 +5,7 @@
 # make editions write both editions of the notebooks, after a change in notebooks/cells/
 # make gallery  draw the pictures of docs/gallery/ from the shipped reports
 # make docs     build the documentation into site/
+# make bench    measure how quick it is beside what else there is; writes benchmarks/RESULTS.md
 # make fuzz     change good files at random for a minute and look for what breaks
 # make audit    look for risky code (bandit) and for known flaws of dependencies (pip-audit)
 # make example  read the fictional reports anew, after a change of the reader
@@ -12,7 +13,7 @@
 
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: all install test lint types tests fuzz audit example notebooks editions gallery docs clean
+.PHONY: all install test lint types tests bench fuzz audit example notebooks editions gallery docs clean
 
 VENV  = .venv
 BIN   = $(VENV)/bin
@@ -56,6 +57,10 @@ types: $(DEV)
 tests: $(DEV)
 	$(BIN)/pytest --cov --cov-report=term
 
+# The peers get an environment of their own in .venv-peers at the first run.
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
 fuzz: $(DEV)
 	@sh .ci/setup $(VENV) all,dev,fuzz
 	$(BIN)/python tests/hostile/fuzz.py -max_total_time=60
@@ -82,4 +87,4 @@ docs: $(DOCS)
 	@echo "完成：请用浏览器打开 site/index.html"
 
 clean:
-	rm -rf $(VENV) build site notebooks/executed .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-peers build site notebooks/executed .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

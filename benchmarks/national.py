@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,37 @@ RESULT = Path(__file__).with_name("national.json")
 MIB = 2**20
 
 
+def described() -> list[str]:
+    """Return what the last simulation measured, in Markdown; nothing where none was run."""
+    if not RESULT.is_file():
+        return []
+    of: dict[str, Any] = json.loads(RESULT.read_text(encoding="utf-8"))
+    read, compared = of["extract_s"], of["compare_s"]
+    sizes = {name: of[f"{name}_mib"] for name in ("statements", "series", "changes")}
+    kinds = ", ".join(f"{name} {mib:,.0f}" for name, mib in sizes.items())
+    told = {
+        "Texts": f"{of['texts_mib']:,.0f} MiB",
+        "Found": f"{of['statements']:,} figures in {of['reports']:,} reports",
+        "Not readable": f"{of['skipped']:,}",
+        "Processes": f"{of['jobs']}",
+        "Reading and extraction": f"{read:,.0f} s, {of['reports'] / read:,.0f} reports a second",
+        "Linking and change": f"{compared:,.0f} s, {of['issuers'] / compared:,.1f} issuers a second",
+        "Observations, changes": f"{of['observations']:,}, {of['changes']:,}",
+        "Most memory, extracting": f"{of['extract_peak_mib']:,.0f} MiB, all processes together",
+        "Most memory, comparing": f"{of['compare_peak_mib']:,.0f} MiB, all processes together",
+        "On disk": f"{sum(sizes.values()):,.0f} MiB: {kinds}",
+    }
+    run = f"`python -m benchmarks.national`, {of['date']}"
+    return [
+        f"{of['issuers']:,} issuers with {of['years']} synthetic reports each ({run}). "
+        f"It tells of speed and size, nothing of accuracy. {of.get('remark', '')}".rstrip(),
+        "",
+        "| What | Measured |",
+        "|---|---|",
+        *(f"| {name} | {value} |" for name, value in told.items()),
+    ]
+
+
 def main() -> None:
     """Run the simulation and keep its figures."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -42,22 +74,23 @@ def main() -> None:
     options.add_argument("--keep", type=Path, help="folder for texts and data, kept afterwards")
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="tongbi-national-") as scratch:
-        measured = simulate(given.keep or Path(scratch), given.issuers, given.years, given.jobs)
-    RESULT.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(measured, indent=2))
+        told = simulate(given.keep or Path(scratch), given.issuers, given.years, given.jobs)
+    RESULT.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(told, indent=2))
 
 
 def simulate(place: Path, issuers: int, years: int, jobs: int) -> dict[str, Any]:
     """Write, extract, link and compare; return what it took."""
     texts, data = place / "texts", place / "data"
-    measured: dict[str, Any] = {"issuers": issuers, "years": years, "jobs": jobs}
-    with timed(measured, "write"):
+    today = datetime.now(UTC).date().isoformat()
+    told: dict[str, Any] = {"date": today, "issuers": issuers, "years": years, "jobs": jobs}
+    with timed(told, "write"):
         write(texts, issuers, years, jobs)
-    with timed(measured, "extract"):
+    with timed(told, "extract"):
         found = extract_dataset([str(texts)], data, jobs=jobs, tell=partial(tell, "extract"))
-    with timed(measured, "compare"):
+    with timed(told, "compare"):
         observed, changed = compare_dataset(data, jobs=jobs, tell=partial(tell, "compare"))
-    measured |= {
+    told |= {
         "reports": found.reports,
         "statements": found.statements,
         "skipped": len(found.skipped),
@@ -68,7 +101,7 @@ def simulate(place: Path, issuers: int, years: int, jobs: int) -> dict[str, Any]
         "series_mib": size(data / "series") / MIB,
         "changes_mib": size(data / "changes") / MIB,
     }
-    return measured
+    return told
 
 
 def write(folder: Path, issuers: int, years: int, jobs: int) -> None:
@@ -90,14 +123,14 @@ def write_one(folder: Path, years: int, issuer: int) -> None:
 
 
 @contextmanager
-def timed(measured: dict[str, Any], name: str) -> Iterator[None]:
+def timed(told: dict[str, Any], name: str) -> Iterator[None]:
     """Note the seconds of a step, and the most memory that all its processes held at once."""
     watch = Watch()
     start = time.perf_counter()
     with watch:
         yield
-    measured[f"{name}_s"] = time.perf_counter() - start
-    measured[f"{name}_peak_mib"] = watch.peak / MIB
+    told[f"{name}_s"] = time.perf_counter() - start
+    told[f"{name}_peak_mib"] = watch.peak / MIB
 
 
 class Watch:
@@ -117,7 +150,7 @@ class Watch:
 
     def _look(self) -> None:
         try:
-            import psutil
+            import psutil  # type: ignore[import-untyped]
         except ModuleNotFoundError:  # the figure of this process alone is better than none
             self._done.wait()
             self.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

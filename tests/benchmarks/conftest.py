@@ -1,4 +1,4 @@
-"""Let the tests of the benchmarks import them by name."""
+"""The benchmarks are a package of the checkout, which is not installed."""
 
 from __future__ import annotations
 
