@@ -39,7 +39,7 @@ def described() -> list[str]:
     if not RESULT.is_file():
         return []
     of: dict[str, Any] = json.loads(RESULT.read_text(encoding="utf-8"))
-    read, compared = of["extract_s"], of["compare_s"]
+    read, compared, issuers = of["extract_s"], of["compare_s"], of["issuers"]
     sizes = {name: of[f"{name}_mib"] for name in ("statements", "series", "changes")}
     kinds = ", ".join(f"{name} {mib:,.0f}" for name, mib in sizes.items())
     told = {
@@ -48,7 +48,7 @@ def described() -> list[str]:
         "Not readable": f"{of['skipped']:,}",
         "Processes": f"{of['jobs']}",
         "Reading and extraction": f"{read:,.0f} s, {of['reports'] / read:,.0f} reports a second",
-        "Linking and change": f"{compared:,.0f} s, {of['issuers'] / compared:,.1f} issuers a second",
+        "Linking and change": f"{compared:,.0f} s, {issuers / compared:,.1f} issuers a second",
         "Observations, changes": f"{of['observations']:,}, {of['changes']:,}",
         "Most memory, extracting": f"{of['extract_peak_mib']:,.0f} MiB, all processes together",
         "Most memory, comparing": f"{of['compare_peak_mib']:,.0f} MiB, all processes together",
@@ -56,7 +56,7 @@ def described() -> list[str]:
     }
     run = f"`python -m benchmarks.national`, {of['date']}"
     return [
-        f"{of['issuers']:,} issuers with {of['years']} synthetic reports each ({run}). "
+        f"{issuers:,} issuers with {of['years']} synthetic reports each ({run}). "
         f"It tells of speed and size, nothing of accuracy. {of.get('remark', '')}".rstrip(),
         "",
         "| What | Measured |",
