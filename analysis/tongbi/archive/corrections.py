@@ -6,6 +6,7 @@ it fails loudly instead of correcting something else.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -108,16 +109,19 @@ def corrected(rows: Sequence[Row], corrections: Sequence[Correction]) -> tuple[R
     DataError
         Pointing at the correction that does not find what it expects.
     """
-    kept = list(rows)
+    kept: list[Row | None] = list(rows)
+    places: dict[int | None, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        places[row.integer("at")].append(number)
     for correction in corrections:
-        place = _find(kept, correction)
+        place, row = _find(kept, places[correction.at], correction)
         if correction.verdict is Verdict.DROP:
-            del kept[place]
+            kept[place] = None
         elif correction.verdict is not Verdict.ACCEPT:
-            cells = {**kept[place].cells, **_change(correction)}
+            cells = {**row.cells, **_change(correction)}
             # From here on the correction answers for the row.
             kept[place] = Row(path=correction.row.path, line=correction.row.line, cells=cells)
-    return tuple(kept)
+    return tuple(row for row in kept if row is not None)
 
 
 def merged(
@@ -182,13 +186,15 @@ def _change(correction: Correction) -> dict[str, str]:
     return {"indicator": correction.value or own}
 
 
-def _find(rows: Sequence[Row], correction: Correction) -> int:
-    """Return the index of the row that a correction is about."""
-    places = [i for i, row in enumerate(rows) if row.integer("at") == correction.at]
-    for place in places:
-        if rows[place].text(correction.field) == correction.expect:
-            return place
-    if not places:
+def _find(
+    rows: Sequence[Row | None], places: Sequence[int], correction: Correction
+) -> tuple[int, Row]:
+    """Return the row that a correction is about, and its index among those at its place."""
+    there = [(place, row) for place in places if (row := rows[place]) is not None]
+    for place, row in there:
+        if row.text(correction.field) == correction.expect:
+            return place, row
+    if not there:
         raise correction.row.error("archive.correction-without-figure", "expect")
-    present = [rows[place].text(correction.field) for place in places]
+    present = [row.text(correction.field) for _, row in there]
     raise correction.row.error("archive.correction-stale", "expect", present=present)
