@@ -9,9 +9,13 @@ for each room, and are looked up only when somebody asks for them, in the langua
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tongbi.language import current
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self
 
 __all__ = ["DataError", "Fact", "NotFoundError", "ReadError", "TongbiError", "UsageError"]
 
@@ -52,6 +56,11 @@ class TongbiError(Exception):
         super().__init__(code)
         self.code = code
         self.facts: dict[str, Fact] = {name: _plain(value) for name, value in facts.items()}
+
+    @classmethod
+    def restored(cls, code: str, facts: Mapping[str, object]) -> Self:
+        """Return an error that was kept as its code and facts."""
+        return cls(code, **facts)
 
     @property
     def problem(self) -> str:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from tongbi.errors import TongbiError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,6 +69,8 @@ def threads(jobs: int) -> Iterator[Executor]:
 def _closing(executor: Executor) -> Iterator[Executor]:
     try:
         yield executor
+    except BrokenExecutor as error:
+        raise TongbiError("workers.gone") from error
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise

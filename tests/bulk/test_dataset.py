@@ -7,24 +7,23 @@ import shutil
 import signal
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tongbi import archive, bulk, changes, extract, observations
 from tongbi.bulk import engines, extracting
-from tongbi.bulk.batches import Batch, batches
+from tongbi.bulk.batches import batches
 from tongbi.bulk.rows import reports_in
 from tongbi.bulk.store import Store, partition, partition_value
 from tongbi.errors import ReadError, UsageError
+from tongbi.extraction import extract_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tongbi.model import Report, Statement
-
-    Read = tuple[list[tuple[Report, Sequence[Statement]]], list[tuple[str, str]]]
+    from tongbi.model import Document, Report, Statement
 
 YEARS = (2022, 2023, 2024)
 
@@ -96,25 +95,110 @@ def test_two_processes_give_the_same_bytes(reports: Path, dataset: Path, tmp_pat
     assert contents(tmp_path / "data") == contents(dataset)
 
 
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note which reports are read."""
+    read: list[str] = []
+    whole = extracting._document
+
+    def note(file: str, year: int | None) -> Document:
+        read.append(file)
+        return whole(file, year)
+
+    monkeypatch.setattr(extracting, "_document", note)
+    return read
+
+
 def test_a_broken_run_goes_on(
-    reports: Path, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reports: Path, dataset: Path, tmp_path: Path, noted: list[str]
 ) -> None:
     """What is finished is not read again, what is not is; the result is that of one run."""
     out = tmp_path / "data"
     shutil.copytree(dataset, out)
-    mark = next((out / "_batches").iterdir())
+    mark = next(path for path in (out / "_batches").iterdir() if b"empty.txt" in path.read_bytes())
     mark.unlink()
-    read: list[str] = []
-    whole = extracting._read
-
-    def noted(batch: Batch, year: int | None) -> Read:
-        read.append(batch.id)
-        return whole(batch, year)
-
-    monkeypatch.setattr(extracting, "_read", noted)
     assert bulk.extract_dataset([str(reports)], out).reports == 9
-    assert read == [mark.stem]
+    assert {os.path.dirname(file) for file in noted} == {str(reports / "云岭市")}  # noqa: PTH120
     assert contents(out) == contents(dataset)
+
+
+def test_changed_reports_are_read_again(reports: Path, tmp_path: Path, noted: list[str]) -> None:
+    """A report that changed, came or names another year replaces what was read, with no rest."""
+    shutil.copytree(reports, tmp_path / "in")
+    sources, out = [str(tmp_path / "in")], tmp_path / "data"
+    whole = bulk.extract_dataset(sources, out)
+    first = tmp_path / "in" / "第三市" / "2022.txt"
+    first.write_text("第三市2022年报告。2022年，全市办理案件12件。", encoding="utf-8")
+    shutil.copy(first, tmp_path / "in" / "另一市" / "2021.txt")
+    noted.clear()
+    again = bulk.extract_dataset(sources, out)
+    assert len(noted) == 3 + 4
+    assert again.statements == whole.statements - 64 + 1 + 1
+    assert sum(row.num_rows for row in tables(out)) == again.statements
+    assert bulk.extract_dataset(sources, out, year=2024).reports == again.reports
+    assert {year for row in tables(out) for year in row["year"].to_pylist()} == {2024}
+
+
+def tables(out: Path) -> list[Any]:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    return [parquet.read_table(path) for path in (out / "statements").rglob("*.parquet")]
+
+
+def test_each_file_is_read_once(reports: Path, tmp_path: Path, noted: list[str]) -> None:
+    """Named twice, by itself and by its folder, with a slash or without, it is one report."""
+    folder = reports / "另一市"
+    sources = [str(folder / "2022.txt"), f"{folder}/", str(folder), str(folder / "2023.txt")]
+    assert bulk.extract_dataset(sources, tmp_path / "data").reports == 3
+    assert len(noted) == 3
+
+
+def test_a_data_set_inside_its_source_is_not_read(reports: Path, tmp_path: Path) -> None:
+    """Written below the reports, it is passed over the next time."""
+    shutil.copytree(reports, tmp_path / "in")
+    sources, out = [str(tmp_path / "in")], tmp_path / "in" / "data"
+    once = bulk.extract_dataset(sources, out)
+    twice = bulk.extract_dataset(sources, out)
+    assert (once.reports, len(twice.skipped)) == (9, 1)
+    assert twice.reports == once.reports
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """A link that leads nowhere is one skipped report; where nothing can be read it is an error."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ReadError, match=r"link\.txt"):
+        bulk.extract_dataset([str(tmp_path / "in")], tmp_path / "out")
+    (tmp_path / "in" / "a.txt").write_text("2024年，办理案件12件。", encoding="utf-8")
+    found = bulk.extract_dataset([str(tmp_path / "in")], tmp_path / "out")
+    assert [(file, error.code) for file, error in found.skipped] == [
+        (str(tmp_path / "in" / "link.txt"), "read.no-file")
+    ]
+
+
+def test_a_parser_that_fails_is_told(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of ours in one report does not end the run."""
+    whole = extract_document
+
+    def fail(document: Document) -> Sequence[Statement]:
+        if document.year == 2023:
+            raise IndexError("tuple index out of range")
+        return whole(document)
+
+    monkeypatch.setattr("tongbi.bulk.extracting.extract_document", fail)
+    found = bulk.extract_dataset([str(reports / "另一市")], tmp_path / "data")
+    assert found.reports == 2
+    [(_, error)] = found.skipped
+    assert "IndexError: tuple index out of range" in str(error)
+
+
+def test_a_folder_of_something_else_is_refused(reports: Path, tmp_path: Path) -> None:
+    """Nothing is written into, or taken away from, a folder that is no data set."""
+    (tmp_path / "mine.txt").touch()
+    with pytest.raises(UsageError, match="不是空文件夹"):
+        bulk.extract_dataset([str(reports)], tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_other_reports_are_not_mixed_in(reports: Path, dataset: Path) -> None:

@@ -29,25 +29,30 @@ class Batch:
     Attributes
     ----------
     files : tuple of str
-        Their paths or addresses, sorted.
+        Their paths or addresses.
     id : str
-        Digest of their names, sizes and times: another one where a file was changed.
+        Digest of these.
+    version : str
+        Digest of the files' sizes and dates (of a store's tags): another where one was changed.
     """
 
     files: tuple[str, ...]
     id: str
+    version: str
 
 
-def batches(sources: Iterable[str], size: int = _SIZE) -> Iterator[Batch]:
-    """Yield the files of folders, and files named one by one, in batches.
+def batches(sources: Iterable[str], size: int = _SIZE, *, without: str = "") -> Iterator[Batch]:
+    """Yield the files of folders, and files named one by one, in batches; each file once.
 
     Parameters
     ----------
     sources : iterable of str
         Files, or folders, which are searched to the bottom, by path or by an address that fsspec
-        knows; hidden names are left out.
+        knows. Hidden names are left out, and links to folders are not followed.
     size : int
         Files in a batch at most; those of one folder, mostly of one issuer, stay together.
+    without : str
+        A folder that is passed over.
 
     Yields
     ------
@@ -58,42 +63,57 @@ def batches(sources: Iterable[str], size: int = _SIZE) -> Iterator[Batch]:
     ------
     ReadError
         When there is no such file or folder.
+    OSError
+        When a folder may not be read.
     """
-    for files in _folders(sources):
-        for start in range(0, len(files), size):
-            yield _batch(files[start : start + size])
+    seen: set[str] = set()
+    for files in _folders(sources, os.path.abspath(without) if without else ""):  # noqa: PTH100
+        new = [file for file in files if file[0] not in seen]
+        seen.update(path for path, _ in new)
+        for start in range(0, len(new), size):
+            yield _batch(new[start : start + size])
 
 
-def _folders(sources: Iterable[str]) -> Iterator[list[_File]]:
+def _folders(sources: Iterable[str], without: str) -> Iterator[list[_File]]:
     """Yield the files of one folder after the other, those that are named one by one too."""
-    for _, some in groupby(sources, key=_together):
-        source, *others = some
-        if "://" in source:
-            yield from _remote(source)
-        elif Path(source).is_file():
-            yield [_seen(file) for file in (source, *others)]
-        else:
-            yield from _local(source)
+    paths = (source if "://" in source else os.path.normpath(source) for source in sources)
+    for (named, _), some in groupby(paths, key=_together):
+        for source in some:
+            if named:
+                yield [_seen(file) for file in (source, *some)]
+            else:
+                yield from _remote(source) if "://" in source else _local(source, without)
 
 
-def _together(source: str) -> str:
-    """Return what files have in common that are read together: their folder."""
+def _together(source: str) -> tuple[bool, str]:
+    """Tell whether a file is named, and what such files have in common: their folder."""
     named = "://" not in source and Path(source).is_file()
-    return f"{Path(source).parent}/" if named else source
+    return named, str(Path(source).parent) if named else source
 
 
-def _local(source: str) -> Iterator[list[_File]]:
+def _local(source: str, without: str) -> Iterator[list[_File]]:
     """Yield the files of each folder below a path, folders in the order of their names."""
     if not Path(source).is_dir():
         raise ReadError("read.no-file", source=source)
-    for folder, below, files in os.walk(source):
-        below[:] = sorted(name for name in below if not name.startswith("."))
+    for folder, below, files in os.walk(source, onerror=_refuse):
+        below[:] = sorted(
+            name
+            for name in below
+            if not name.startswith(".") and os.path.abspath(os.path.join(folder, name)) != without  # noqa: PTH100, PTH118
+        )
         kept = sorted(name for name in files if not name.startswith("."))
         yield [_seen(os.path.join(folder, name)) for name in kept]  # noqa: PTH118 - many of them
 
 
+def _refuse(error: OSError) -> None:
+    raise error
+
+
 def _seen(path: str) -> _File:
-    known = os.stat(path)  # noqa: PTH116
+    try:
+        known = os.stat(path)  # noqa: PTH116
+    except OSError:  # a link that leads nowhere: reading it will tell
+        return path, ""
     return path, f"{known.st_size} {known.st_mtime_ns}"
 
 
@@ -113,7 +133,15 @@ def _remote(source: str) -> Iterator[list[_File]]:
 
 
 def _batch(files: list[_File]) -> Batch:
+    return Batch(
+        files=tuple(path for path, _ in files),
+        id=_digest(path for path, _ in files)[:20],
+        version=_digest(version for _, version in files),
+    )
+
+
+def _digest(texts: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for path, version in files:
-        digest.update(f"{path}\0{version}\n".encode())
-    return Batch(files=tuple(path for path, _ in files), id=digest.hexdigest()[:20])
+    for text in texts:
+        digest.update(f"{text}\n".encode(errors="surrogateescape"))
+    return digest.hexdigest()

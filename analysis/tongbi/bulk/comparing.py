@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tongbi.bulk.engines import executor, untold
-from tongbi.bulk.extracting import STATEMENTS
+from tongbi.bulk.ledger import STATEMENTS
 from tongbi.bulk.store import Store, partition_value
 from tongbi.errors import ReadError
 from tongbi.workers import in_order

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tongbi.bulk.batches import Batch, batches
 from tongbi.bulk.engines import executor, untold
+from tongbi.bulk.ledger import STATEMENTS, Mark, finished, write_mark
 from tongbi.bulk.store import Store, file_system, partition
-from tongbi.errors import TongbiError, UsageError
+from tongbi.errors import ReadError, TongbiError
 from tongbi.extraction import extract_document
 from tongbi.model import Report
+from tongbi.publish.inputs import digest_of, program
 from tongbi.read import from_bytes, read
+from tongbi.read.source import LIMIT
 from tongbi.workers import in_order
 
 if TYPE_CHECKING:
@@ -24,10 +26,8 @@ if TYPE_CHECKING:
 
     from tongbi.model import Document, Statement
 
-__all__ = ["STATEMENTS", "Extracted", "extract_dataset"]
+__all__ = ["Extracted", "extract_dataset"]
 
-STATEMENTS = "statements"
-_LEDGER = "_batches"  # what has been done: a file a batch; readers of Parquet pass over it
 _AHEAD = 4
 
 
@@ -39,13 +39,13 @@ class Extracted:
     ----------
     reports, statements : int
         How many were read and found.
-    skipped : tuple of (source, reason)
-        What could not be read, and why.
+    skipped : tuple of (source, error)
+        What could not be read, and why, in the order of the sources.
     """
 
     reports: int = 0
     statements: int = 0
-    skipped: tuple[tuple[str, str], ...] = field(default=())
+    skipped: tuple[tuple[str, TongbiError], ...] = field(default=())
 
 
 def extract_dataset(
@@ -60,9 +60,9 @@ def extract_dataset(
 ) -> Extracted:
     """Read reports and write their statements as Parquet, ``statements/issuer=…/….parquet``.
 
-    The result depends on the reports alone, not on how the work was spread or in which order it
-    was done. A run that was broken off goes on where it stopped: what is finished is not done
-    again.
+    The tables depend on the reports and their paths alone, not on how the work was spread or in
+    which order it was done. What an earlier run has finished is kept, as long as the reports, the
+    year and the program are the same; the rest is made again.
 
     Parameters
     ----------
@@ -70,8 +70,7 @@ def extract_dataset(
         Files, or folders, which are searched to the bottom, by path or by an address that fsspec
         knows (``s3://…``). On a cluster every machine has to see them there.
     out : str or path
-        A folder, or an address that fsspec knows (``s3://…``); empty, or left by a run on the
-        same reports.
+        A folder, or an address: empty, or a data set of these reports.
     year : int, optional
         The year that the reports cover, where their texts do not tell.
     engine, jobs, scheduler
@@ -82,95 +81,103 @@ def extract_dataset(
     Raises
     ------
     UsageError
-        When `out` holds the statements of other reports.
+        When `out` holds the statements of other reports, or what is no data set.
     ReadError
-        When a source does not exist.
+        When a source does not exist, or none of the reports can be read.
     """
     store = Store(out)
-    ahead = {f"{batch.id}.json": len(batch.files) for batch in batches(sources)}
-    finished = set(store.names(_LEDGER))
-    if finished - ahead.keys():
-        raise UsageError("bulk.other-reports", folder=out)
-    total = sum(ahead.values())
-    counts = [_known(store, mark) for mark in sorted(finished)]
-    done = sum(ahead[mark] for mark in finished)
+    wanted = list(batches(sources, without="" if "://" in store.root else store.root))
+    made_from = {b.id: digest_of(program(), str(year), b.version) for b in wanted}
+    marks = finished(store, wanted, made_from)
+    total, done = sum(len(b.files) for b in wanted), sum(len(m.files) for m in marks.values())
+    rest = [batch for batch in wanted if batch.id not in marks]
     with executor(engine, jobs, scheduler) as workers:
         work = partial(_extract, root=store.root, year=year)
-        wanted = (batch for batch in batches(sources) if f"{batch.id}.json" not in finished)
-        for future in in_order(workers, work, wanted, ahead=_AHEAD * jobs):
-            counts.append(future.result())
-            done += counts[-1].reports + len(counts[-1].skipped)
+        jobs_ahead = 1 if jobs == 1 and engine == "processes" else _AHEAD * jobs
+        asked = ((batch, made_from[batch.id]) for batch in rest)
+        for batch, future in zip(rest, in_order(workers, work, asked, jobs_ahead), strict=True):
+            marks[batch.id] = future.result()
+            done += len(batch.files)
             tell(done, total)
+    ordered = [marks[batch.id] for batch in wanted]
+    skipped = tuple(
+        (file, ReadError.restored(code, facts))
+        for mark in ordered
+        for file, code, facts in mark.skipped
+    )
+    if not any(mark.reports for mark in ordered):
+        raise skipped[0][1] if skipped else ReadError("bulk.no-reports", sources=tuple(sources))
     return Extracted(
-        reports=sum(found.reports for found in counts),
-        statements=sum(found.statements for found in counts),
-        skipped=tuple(sorted(skipped for found in counts for skipped in found.skipped)),
+        reports=sum(mark.reports for mark in ordered),
+        statements=sum(mark.statements for mark in ordered),
+        skipped=skipped,
     )
 
 
-def _known(store: Store, mark: str) -> Extracted:
-    """Return what a batch gave that an earlier run has finished."""
-    known = json.loads(store.read(f"{_LEDGER}/{mark}"))
-    return Extracted(**known | {"skipped": tuple(map(tuple, known["skipped"]))})
-
-
-def _extract(batch: Batch, *, root: str, year: int | None) -> Extracted:
-    """Read one batch, write its statements, and mark it as done."""
+def _extract(asked: tuple[Batch, str], *, root: str, year: int | None) -> Mark:
+    """Read one batch, write its statements, and mark it as finished."""
     from tongbi.bulk.rows import parquet_bytes
 
+    batch, made_from = asked
     store = Store(root)
     found, skipped = _read(batch, year)
     issuers: dict[str, list[tuple[Report, Sequence[Statement]]]] = defaultdict(list)
     for report, statements in found:
         issuers[report.issuer].append((report, statements))
+    parts = []
     for issuer, own in issuers.items():
-        name = f"{STATEMENTS}/{partition('issuer', issuer)}/{batch.id}.parquet"
-        store.write(name, parquet_bytes(own))
-    done = Extracted(
-        reports=len(found), statements=sum(len(s) for _, s in found), skipped=tuple(skipped)
+        parts.append(f"{STATEMENTS}/{partition('issuer', issuer)}/{batch.id}.parquet")
+        store.write(parts[-1], parquet_bytes(own))
+    mark = Mark(
+        made_from=made_from,
+        files=batch.files,
+        parts=tuple(parts),
+        reports=len(found),
+        statements=sum(len(statements) for _, statements in found),
+        skipped=tuple((file, error.code, error.facts) for file, error in skipped),
     )
-    # Written last: what is marked as done is there.
-    mark = json.dumps(asdict(done), ensure_ascii=False).encode()
-    store.write(f"{_LEDGER}/{batch.id}.json", mark)
-    return done
+    write_mark(store, batch, mark)
+    return mark
 
 
-def _folder(file: str) -> str:
-    path = file if "://" in file else Path(file).absolute().as_posix()
-    return path.split("/")[-2]
+def _read(
+    batch: Batch, year: int | None
+) -> tuple[list[tuple[Report, Sequence[Statement]]], list[tuple[str, TongbiError]]]:
+    found: list[tuple[Report, Sequence[Statement]]] = []
+    skipped: list[tuple[str, TongbiError]] = []
+    for file in batch.files:
+        try:
+            document = _document(file, year)
+            found.append((_report(file, document), extract_document(document)))
+        except TongbiError as error:
+            skipped.append((file, error))
+        except Exception as error:  # noqa: BLE001 - one report must not end a country's run
+            reason = f"{type(error).__name__}: {error}"
+            skipped.append((file, ReadError("bulk.unexpected", source=file, reason=reason)))
+    return found, skipped
 
 
 def _document(file: str, year: int | None) -> Document:
     if "://" not in file:
         return read(file, year=year)
     files, path = file_system(file)
-    return from_bytes(files.cat_file(path), file, year=year)
+    data = files.cat_file(path, end=LIMIT + 1)
+    if len(data) > LIMIT:
+        raise ReadError("read.too-large", source=file, size=LIMIT // 2**20)
+    return from_bytes(data, file, year=year)
 
 
-def _read(
-    batch: Batch, year: int | None
-) -> tuple[list[tuple[Report, Sequence[Statement]]], list[tuple[str, str]]]:
-    found: list[tuple[Report, Sequence[Statement]]] = []
-    skipped = []
-    for file in batch.files:
-        try:
-            document = _document(file, year)
-            statements = extract_document(document)
-        except TongbiError as error:
-            skipped.append((file, " ".join(str(error).split())))
-            continue
-        assert document.year is not None  # noqa: S101 - extraction refuses a text without a year
-        report = Report(
-            id=file,
-            # A text that does not name its issuer lies in the issuer's folder, as most are kept.
-            issuer=document.issuer or _folder(file),
-            slug="",
-            kind=document.kind,
-            year=document.year,
-            title=document.title,
-            address=document.address,
-            published=document.published,
-            sha256=document.sha256,
-        )
-        found.append((report, statements))
-    return found, skipped
+def _report(file: str, document: Document) -> Report:
+    path = file if "://" in file else Path(file).absolute().as_posix()
+    return Report(
+        id=file,
+        # A text that does not name its issuer lies in the issuer's folder, as most are kept.
+        issuer=document.issuer or path.split("/")[-2],
+        slug="",
+        kind=document.kind,
+        year=document.year or 0,  # without a year the extraction refuses the text
+        title=document.title,
+        address=document.address,
+        published=document.published,
+        sha256=document.sha256,
+    )

@@ -62,8 +62,10 @@ class Store:
         path = f"{self._base}/{name}"
         self._remote.makedirs(path.rpartition("/")[0], exist_ok=True)
         # Object stores show an object when it is complete; elsewhere the name comes last.
-        self._remote.pipe_file(f"{path}.part", data)
-        self._remote.mv(f"{path}.part", path)
+        folder, _, last = path.rpartition("/")
+        making = f"{folder}/.{last}"  # hidden, as what is not finished is
+        self._remote.pipe_file(making, data)
+        self._remote.mv(making, path)
 
     def read(self, name: str) -> bytes:
         """Return the content of one file."""
@@ -71,6 +73,13 @@ class Store:
             return (Path(self.root) / name).read_bytes()
         data: bytes = self._remote.cat_file(f"{self._base}/{name}")
         return data
+
+    def remove(self, name: str) -> None:
+        """Take one file away."""
+        if self._remote is None:
+            (Path(self.root) / name).unlink()
+            return
+        self._remote.rm_file(f"{self._base}/{name}")
 
     def names(self, folder: str = "") -> list[str]:
         """Return what is in a folder, sorted; nothing where there is no such folder."""

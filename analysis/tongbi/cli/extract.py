@@ -94,8 +94,8 @@ def _write_dataset(
         found = extract_dataset(named, out, year=year, tell=partial(tell, "reading"), **place)
         if link:
             told = compare_dataset(out, tell=partial(tell, "linking"), **place)
-    for _, why in found.skipped:
-        complain("skipped", why=why)
+    for _, error in found.skipped:
+        complain("skipped", why=error)
     note("extracted", reports=found.reports, statements=found.statements)
     if link:
         note("linked", observed=told[0], changed=told[1])

@@ -32,6 +32,7 @@ __all__ = [
 _T = TypeVar("_T")
 
 _MAGIC = frozenset("*?[")
+_STDIN = "-"
 _AHEAD = 4  # reports that each process has waiting
 
 ocr_option = click.option(
@@ -115,6 +116,8 @@ def each_of(sources: Sequence[str], work: Callable[[str], _T], jobs: int = 1) ->
     named = [(source, _inside(source)) for source in sources]
     paths = [p for source, inside in named for p in ([source] if inside is None else inside)]
     preload = ("tongbi.cli.extract",)
+    if len(paths) == 1 or _STDIN in paths:  # which other processes do not have
+        jobs = 1
     with counting("reading", len(paths)) as tick, pool(jobs, preload) as workers:
         done = in_order(workers, work, paths, ahead=1 if jobs == 1 else _AHEAD * jobs)
         for source, inside in named:
