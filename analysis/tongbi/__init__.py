@@ -226,9 +226,10 @@ def observations(folder: Archive, issuer: str = "") -> pd.DataFrame:
     >>> sorted(set(series[series.unit == "宗"].period))
     [2021, 2022, 2023, 2024]
     """
+    from tongbi.catalogue import of_folder
     from tongbi.series import observations as build
 
-    return build(folder.all_rows(issuer).items())
+    return build(folder.all_rows(issuer).items(), of_folder(folder.root))
 
 
 def changes(series: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -48,3 +49,34 @@ def test_options_that_do_not_go_together(
     """They are refused in one line before anything is read."""
     assert run(["extract", "nowhere.txt", *args]) == 2
     assert "--out" in capsys.readouterr().err
+
+
+def test_other_processes_speak_the_same_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is skipped, and why figures were read, is told in the language of who asked."""
+    (tmp_path / "a.txt").write_text("2024年，办理案件12件。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("办理案件12件。", encoding="utf-8")
+    args = [str(tmp_path), "--jobs", "2"]
+    assert run(["--lang", "en", "extract", *args, "--explain", "--format", "jsonl"]) == 0
+    said = capsys.readouterr()
+    assert "skipped: " in said.err
+    assert not {character for character in said.err if "\u4e00" <= character <= "\u9fff"}
+    [record] = map(json.loads, said.out.splitlines())
+    assert record["why"].isascii()
+    out = str(tmp_path / "out")
+    assert run(["--lang", "en", "extract", *args, "--out", out]) == 0
+    told = capsys.readouterr().err
+    assert run(["extract", *args, "--out", out]) == 0
+    assert "skipped: " in told
+    assert "跳过: " in capsys.readouterr().err  # kept as a code, told anew
+
+
+def test_standard_input_needs_no_processes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``-`` is read where it is, whatever --jobs says."""
+    text = io.TextIOWrapper(io.BytesIO("2024年，办理案件12件。".encode()))
+    monkeypatch.setattr("sys.stdin", text)
+    assert run(["extract", "-", "--jobs", "2", "--format", "csv"]) == 0
+    assert "12件" in capsys.readouterr().out

@@ -16,12 +16,15 @@ from tongbi.errors import NotFoundError, ReadError
 from tongbi.publish import build as job
 from tongbi.publish import evidence, gallery, notebook
 from tongbi.publish.build import STEPS, build
+from tongbi.review import subject
 
 from .conftest import contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tongbi.archive import Archive
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -175,6 +178,31 @@ def test_change_of_one_issuer_leaves_the_others_parts(
         for name in (since.name, "index.html", "manifest.json"):
             told.pop(name, None)
     assert mended == anew
+
+
+def test_what_could_not_be_made_is_tried_again(
+    again: tuple[Path, Path], built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that this machine could not make, for want of a program, is made once it can be."""
+    find = subject.find_subject
+
+    def lacking(target: str, folder: Archive, year: int | None = None) -> subject.Subject:
+        if target.endswith("2023"):
+            raise ReadError("read.no-converter", source=target)
+        return find(target, folder, year)
+
+    monkeypatch.setattr(subject, "find_subject", lacking)
+    facts = again[0] / "yunling" / "law_based_gov_report-2024.csv"
+    whole = facts.read_bytes()
+    facts.write_bytes(whole + b"\n")
+    page = again[1] / "evidence" / "yunling-law_based_gov_report-2023.html"
+    assert build(*again).made
+    assert not page.exists()
+    assert build(*again).made
+    monkeypatch.undo()
+    facts.write_bytes(whole)
+    assert build(*again).made
+    assert page.read_bytes() == (built / "evidence" / page.name).read_bytes()
 
 
 def test_fresh_takes_nothing_over(

@@ -199,7 +199,6 @@ def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted((plain(word) for word in words), key=_longest_first))
 
 
-@cache
 def load(extra: Path | None = None) -> Catalogue:
     """Return the catalogue that the package ships, with a user's own indicators.
 
@@ -214,6 +213,13 @@ def load(extra: Path | None = None) -> Catalogue:
     DataError
         Where a file breaks the schema.
     """
+    return _loaded(extra, extra.read_bytes() if extra is not None and extra.is_file() else b"")
+
+
+@lru_cache(maxsize=8)
+def _loaded(extra: Path | None, content: bytes) -> Catalogue:
+    """Return the catalogue; `content` tells a user's file from what it was before."""
+    del content
     shipped = [
         found
         for name in require(load_package_table(_INDEX), "files", list, _INDEX)

@@ -13,8 +13,6 @@ from tongbi.workers import processors
 
 __all__ = ["command"]
 
-_STEPS = ("read", "tables", "charts", "notebooks", "evidence", "index")
-
 
 @click.command("build", help="读取已登记的报告，生成数据表、图表、笔记本和网页，写到一个文件夹。")
 @click.option(
@@ -42,10 +40,10 @@ _STEPS = ("read", "tables", "charts", "notebooks", "evidence", "index")
 @click.option("--fresh", is_flag=True, help="全部重做，不沿用上次的结果。")
 def command(reports: Path, out: Path, lang: str, jobs: int, *, fresh: bool) -> None:
     """Build everything and say where to look."""
-    from tongbi.publish.build import build
+    from tongbi.publish.build import STEPS, build
 
-    names = {step: sentence(f"step_{step}") for step in _STEPS}
-    with stepping(names, timed=jobs == 1) as progress:
+    # The steps run side by side, so that there is no time of each.
+    with stepping({step: sentence(f"step_{step}") for step in STEPS}, timed=False) as progress:
         built = build(reports, out, lang=lang, jobs=jobs, fresh=fresh, progress=progress)
     if not built.made:
         note("unchanged")

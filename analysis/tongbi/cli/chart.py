@@ -79,11 +79,12 @@ class _Order:
     def open(self) -> tuple[Archive, pd.DataFrame]:
         """Return the archive and its observations."""
         from tongbi import archive
+        from tongbi.catalogue import of_folder
         from tongbi.series import observations
 
         folder = archive.open(self.reports)
         with counting("linking"):
-            return folder, observations(folder.all_rows().items())
+            return folder, observations(folder.all_rows().items(), of_folder(folder.root))
 
     def looks(self, folder: Archive) -> dict[str, Any]:
         """Return the keyword arguments that every chart function takes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,12 @@ import click
 
 from tongbi.cli.output import format_option, write
 from tongbi.cli.progress import stepping
-from tongbi.cli.reading import are_several, each_of, matching, ocr_option, read_report
+from tongbi.cli.reading import are_several, each_of, matching, ocr_option, read_quietly
 from tongbi.cli.records import of_statement
 from tongbi.cli.speaking import complain, note, sentence
 from tongbi.errors import UsageError
 from tongbi.extraction import explain
+from tongbi.language import current
 from tongbi.workers import processors
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from tongbi.model import Document, Statement
 
 __all__ = ["command"]
+
+_JOINER = {"zh": "；", "en": "; "}
 
 
 @click.command(
@@ -77,9 +81,12 @@ def command(
         _write_dataset(sources, out, year, place, link=link)
         return
     several = are_several(sources)
-    work = partial(_read, year=year, ocr=ocr, explained=explained, several=several)
+    work = partial(_read, year=year, ocr=ocr, lang=current() if explained else "", several=several)
     kind = "explain" if explained else "extract"
-    records = (record for found in each_of(sources, work, jobs or 1) for record in found)
+    # Lines that are printed as they come would tear a bar on the same terminal.
+    shown = form == "table" or not sys.stdout.isatty()
+    found = each_of(sources, work, jobs or 1, shown=shown)
+    records = (record for report in found for record in _told(*report))
     write(records, form, f"{kind}_several" if several else kind)
 
 
@@ -102,11 +109,22 @@ def _write_dataset(
     click.echo(out)
 
 
+def _told(recognised: str, records: list[Record]) -> list[Record]:
+    """Warn where figures were recognised from images, and hand the records on."""
+    if recognised:
+        complain("recognised", source=recognised)
+    return records
+
+
 def _read(
-    source: str, year: int | None, *, ocr: bool, explained: bool, several: bool
-) -> list[Record]:
-    """Return the records of one report; those of several have the same columns."""
-    document, statements = read_report(source, year, ocr=ocr)
+    source: str, year: int | None, *, ocr: bool, lang: str, several: bool
+) -> tuple[str, list[Record]]:
+    """Return the records of one report; those of several have the same columns.
+
+    Before them stands the report's name where it was recognised from images; `lang` is the
+    language of explanations, if they are asked for.
+    """
+    document, statements = read_quietly(source, year, ocr=ocr)
     placed = several or any(block.where for block in document.blocks)
     places = _places(document, statements) if placed else []
     records: list[Record] = []
@@ -115,10 +133,10 @@ def _read(
         record |= of_statement(statement)
         if placed:
             record["where"] = places[index]
-        if explained:
-            record["why"] = "；".join(explain(statement))
+        if lang:
+            record["why"] = _JOINER[lang].join(explain(statement, lang))
         records.append(record)
-    return records
+    return document.source if document.ocr else "", records
 
 
 def _places(document: Document, statements: Sequence[Statement]) -> list[str]:

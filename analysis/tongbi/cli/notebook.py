@@ -11,7 +11,7 @@ import click
 
 from tongbi.cli.options import lang_option
 from tongbi.cli.progress import stepping, watched
-from tongbi.cli.speaking import complain, note
+from tongbi.cli.speaking import complain, note, say
 from tongbi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def check(files: tuple[Path, ...], reports: Path) -> None:
     reasons = [(file, stale(file, reports)) for file in files]
     for file, reason in reasons:
         if reason:
-            click.echo(f"{file}：{reason}")
+            say("of_file", file=file, reason=reason)
     if any(reason for _, reason in reasons):
         click.get_current_context().exit(_FAILED)
 

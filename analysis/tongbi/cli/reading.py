@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,7 @@ __all__ = [
     "each_of",
     "matching",
     "ocr_option",
+    "read_quietly",
     "read_report",
     "statements_of",
 ]
@@ -74,6 +76,16 @@ def read_report(
     ReadError
         When it cannot be read, or states no number at all.
     """
+    document, statements = read_quietly(source, year, ocr=ocr)
+    if document.ocr:
+        complain("recognised", source=document.source)
+    return document, statements
+
+
+def read_quietly(
+    source: str | Path, year: int | None = None, *, ocr: bool = False
+) -> tuple[Document, tuple[Statement, ...]]:
+    """Do the same without the warning, which only the process that speaks can give."""
     from tongbi.extraction import extract_document
     from tongbi.read import read
 
@@ -81,8 +93,6 @@ def read_report(
     statements = extract_document(document)
     if not statements:
         raise ReadError("cli.no-statements", source=document.source)
-    if document.ocr:
-        complain("recognised", source=document.source)
     return document, statements
 
 
@@ -93,7 +103,9 @@ def documents_of(
     return each_of(sources, partial(read_report, year=year, ocr=ocr))
 
 
-def each_of(sources: Sequence[str], work: Callable[[str], _T], jobs: int = 1) -> Iterator[_T]:
+def each_of(
+    sources: Sequence[str], work: Callable[[str], _T], jobs: int = 1, *, shown: bool = True
+) -> Iterator[_T]:
     """Do the same with each of the reports, folders and patterns; yield the results in order.
 
     What cannot be read in a folder or of a pattern is told on stderr, one line each, and the
@@ -107,6 +119,8 @@ def each_of(sources: Sequence[str], work: Callable[[str], _T], jobs: int = 1) ->
         Called with a report's path; with more jobs than one it is sent to other processes.
     jobs : int
         How many processes.
+    shown : bool
+        Whether to show how far it has got.
 
     Raises
     ------
@@ -118,7 +132,8 @@ def each_of(sources: Sequence[str], work: Callable[[str], _T], jobs: int = 1) ->
     preload = ("tongbi.cli.extract",)
     if len(paths) == 1 or _STDIN in paths:  # which other processes do not have
         jobs = 1
-    with counting("reading", len(paths)) as tick, pool(jobs, preload) as workers:
+    bar = counting("reading", len(paths)) if shown else nullcontext(lambda: None)
+    with bar as tick, pool(jobs, preload) as workers:
         done = in_order(workers, work, paths, ahead=1 if jobs == 1 else _AHEAD * jobs)
         for source, inside in named:
             if inside is None:

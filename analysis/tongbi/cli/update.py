@@ -68,7 +68,6 @@ def command(
     """Do one after the other; each step says what it did."""
     from tongbi import archive
     from tongbi.archive.sources import keep_source
-    from tongbi.publish.parts import last_build
     from tongbi.publish.since import FILE, count_changes
     from tongbi.publish.words import word
     from tongbi.read.source import is_address
@@ -76,7 +75,7 @@ def command(
     source = str(report["source"])
     if source == "-":
         raise UsageError("cli.update-from-stdin")
-    before = last_build(out)
+    before = _manifest(out)
     with _at_hand(source) as path:
         given = report | {"source": str(path)}
         if is_address(source):
@@ -95,13 +94,20 @@ def command(
     if not before:
         say("update_first")
         return
-    counts = {} if last_build(out) == before else count_changes(out / FILE)
+    counts = {} if _manifest(out) == before else count_changes(out / FILE)
     said = current()
     parts = [word("counted", said, name=word(kind, said), count=n) for kind, n in counts.items()]
     if parts:
         say("update_changed", parts=_COMMA[said].join(parts), path=out / FILE)
     else:
         say("update_same")
+
+
+def _manifest(out: Path) -> bytes:
+    """Return the manifest of the build in a folder, empty where there is none."""
+    from tongbi.publish.staging import MARK
+
+    return (out / MARK).read_bytes() if (out / MARK).is_file() else b""
 
 
 @contextmanager

@@ -77,7 +77,7 @@ _NUMERAL = re.compile(
 )
 _FIRST = re.compile(rf"[\d{_HAN}几上半过数翻]")
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
-_RANGE_MARKS = frozenset("-—~ ")  # the last characters of what the next matches
+_RANGE_MARKS = frozenset("-—~")  # the last characters of what the next matches
 _RANGE_END = re.compile(r"(?:\d|%|万|亿|个百分点|元|人|个|项|家|件|米) ?(?:—+|~|-)$")
 _NEXT = re.compile(rf"(?:、|和|及|与)(?:{_ASCII})")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)+")

@@ -144,7 +144,7 @@ def build(
             folder.root,
             making,
             lang=lang,
-            made_from=made_from,
+            made_from=made_from if parts.lasting else "",
             counts=counts,
             parts=parts.recorded,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.audit import Source, audit_reports
+from tongbi.catalogue import of_folder
 from tongbi.change import yearly
 from tongbi.errors import NotFoundError
 from tongbi.publish.shadow import shadow
@@ -56,7 +57,7 @@ def collect(archive: Archive) -> Data:
         The ``reports/`` folder.
     """
     facts = archive.all_rows()
-    series = observations(facts.items())
+    series = observations(facts.items(), of_folder(archive.root))
     return Data(
         reports=archive.reports,
         series=series,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.archive import open as open_archive
 from tongbi.archive.sources import source_path
-from tongbi.errors import TongbiError
+from tongbi.errors import DataError, TongbiError
 from tongbi.publish.inputs import digest_of, of_issuer, program
 from tongbi.publish.parts import Made, Part
 
@@ -58,9 +58,12 @@ def write_page(root: Path, report: str, lang: str, folder: Path) -> Made:
     archive = open_archive(root)
     try:
         current = find_subject(report, archive)
-    except TongbiError:
-        return Made((), {"report": report, "page": ""})
-    sheet = gather(current, registered_prior(archive, current.report), archive, lang)
+        prior = registered_prior(archive, current.report)
+    except TongbiError as error:
+        # A file may be readable tomorrow, when its converter is installed; moved figures stay.
+        moved = isinstance(error, DataError)
+        return Made((), {"report": report, "page": ""}, lasting=moved)
+    sheet = gather(current, prior, archive, lang)
     name = report.replace("/", "-") + ".html"
     (folder / "evidence").mkdir(exist_ok=True)
     (folder / "evidence" / name).write_bytes(page_bytes(sheet, lang))

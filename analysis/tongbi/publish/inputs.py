@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -84,7 +85,17 @@ def program() -> str:
         if path.is_file() and path.suffix != ".pyc" and "_shipped" not in path.parts
     ]
     python = ".".join(platform.python_version_tuple()[:2])
-    return digest_of(__version__, python, json.dumps(libraries()), *code)
+    return digest_of(__version__, python, *_required(), *code)
+
+
+def _required() -> list[str]:
+    """Return the packages that this one needs or can use, with the versions that are installed."""
+    try:
+        wanted = metadata.requires("tongbi") or []
+    except metadata.PackageNotFoundError:
+        wanted = list(LIBRARIES)
+    names = {found[0] for line in wanted if (found := re.match(r"[\w.-]+", line))}
+    return [f"{name} {_version(name)}" for name in sorted(names)]
 
 
 def of_everything(archive: Archive) -> str:

@@ -220,8 +220,11 @@ def load() -> None:
         When what runs notebooks is not installed.
     """
     _nbformat()
-    for name in ("nbclient", "nbconvert"):
-        importlib.import_module(name)
+    try:
+        for name in ("nbclient", "nbconvert"):
+            importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        raise UsageError("publish.no-nbclient") from error
 
 
 def _tagged(notebook: NotebookNode, path: Path) -> int:

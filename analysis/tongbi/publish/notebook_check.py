@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from tongbi.errors import ReadError
+from tongbi.language import current
 from tongbi.publish.inputs import of_reports
 from tongbi.publish.notebook_editions import NAMES, path_of
 from tongbi.publish.notebook_stamp import KEY, source_digest
+from tongbi.publish.words import word
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ def stale(executed: Path, reports: Path, source: Path | None = None) -> str:
     if source is None and name not in NAMES:
         raise ReadError("publish.not-a-shipped-notebook", path=executed)
     if digest != source_digest(source or path_of(name, lang)):
-        return f"笔记本 {name} 已改，请重新运行"
+        return word("stale_notebook", current(), name=name)
     if data != of_reports(reports, issuer):
-        return f"{reports} 中的数据已改，请重新运行"
-    return "" if version == __version__ else f"由 tongbi {version} 运行，现为 {__version__}"
+        return word("stale_data", current(), folder=reports)
+    if version == __version__:
+        return ""
+    return word("stale_version", current(), then=version, now=__version__)

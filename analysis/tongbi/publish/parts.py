@@ -24,10 +24,21 @@ _KEYS = {"made_from", "counts", "outputs", "parts"}  # of a manifest that parts 
 
 
 class Made(NamedTuple):
-    """What making a part gave: its files, by their paths in the build, and a record of JSON."""
+    """What making a part gave.
+
+    Attributes
+    ----------
+    files : tuple of str
+        Its files, by their paths in the build.
+    record : dict
+        What the rest of the build needs to know of it, as JSON has it.
+    lasting : bool
+        Whether the next build may take it over: not what this machine could not make.
+    """
 
     files: tuple[str, ...]
     record: Record
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +85,7 @@ class Parts:
     def __init__(self, folder: Path, former: Path | None = None) -> None:
         self.folder = folder
         self.recorded: dict[str, Record] = {}
+        self.lasting = True  # whether the next build may take over all of it
         self._former = former
         self._manifest = {} if former is None else last_build(former)
 
@@ -108,7 +120,11 @@ class Parts:
         for own in started.values():
             for name, future in own.items():
                 made = future.result()
-                self.recorded[name] |= {"files": list(made.files), "record": made.record}
+                if made.lasting:
+                    self.recorded[name] |= {"files": list(made.files), "record": made.record}
+                else:
+                    del self.recorded[name]
+                    self.lasting = False
 
     def _noted(self, parts: Iterable[Part]) -> Iterable[Part]:
         for part in parts:

@@ -24,7 +24,7 @@ NEAR = 3.0
 
 _SHORTEST = 8.0  # points; shorter rules are signs and arrows
 _DEPTH = 8  # of forms inside forms
-_PIECES = 20_000  # of a page; more draw a map
+_PIECES = 4_000  # of a page; more draw a map, and would take long to sort out
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from tongbi.errors import ReadError
+from tongbi.language import current
 
 __all__ = ["LIMIT", "Source", "is_address", "load"]
 
@@ -15,6 +16,7 @@ LIMIT = 64 * 2**20
 """Bytes that a report's file may have; the longest reports have a few million."""
 
 _STDIN = "-"
+_STDIN_NAMES = {"zh": "标准输入", "en": "standard input"}
 _SCHEMES = ("http://", "https://")
 
 
@@ -51,7 +53,8 @@ def load(source: str | Path) -> Source:
             page = fetcher.get(str(source))
         return Source(page.data, str(source))
     if str(source) == _STDIN:
-        return Source(_bounded(sys.stdin.buffer, "标准输入"), "标准输入")
+        name = _STDIN_NAMES[current()]
+        return Source(_bounded(sys.stdin.buffer, name), name)
     return Source(_file(Path(source)), str(source))
 
 
