@@ -1,6 +1,6 @@
 """Synthetic annual reports, as many as a country has, for trying how the program copes with size.
 
-    python -m benchmarks.synthetic --issuers 2800 --years 10 --out build/synthetic
+    python -m benchmarks.synthetic --issuers 2800 --years 10 --out synthetic
 
 The issuers (合成市00017) do not exist, and every report says in its title that it is synthetic.
 The reports have the build of real ones: sections, paragraphs with and without figures, levels,
