@@ -29,7 +29,7 @@ _LEAST = (3, 11)
 _REQUIREMENT = re.compile(
     r"(?P<name>[A-Za-z0-9._-]+)[^;]*(?:;.*extra\s*==\s*['\"](?P<extra>\w+)['\"])?"
 )
-_FOR_DEVELOPERS = {"all", "dev"}
+_FOR_DEVELOPERS = {"all", "audit", "dev", "docs", "fuzz"}
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 Words = dict[str, str]
