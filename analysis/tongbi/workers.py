@@ -20,7 +20,7 @@ from tongbi.errors import TongbiError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["in_order", "pool", "processors", "threads"]
+__all__ = ["in_order", "pool", "processors", "threads", "untold"]
 
 _P = ParamSpec("_P")
 _S = TypeVar("_S")
@@ -32,6 +32,10 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def untold(done: int, total: int) -> None:
+    """Take no note of how far work has got: where nobody wants to be told."""
 
 
 @contextmanager

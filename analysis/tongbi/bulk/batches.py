@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.bulk.store import file_system
 from tongbi.errors import ReadError
+from tongbi.publish.inputs import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,11 +78,11 @@ def _folders(sources: Iterable[str], without: str) -> Iterator[list[_File]]:
     """Yield the files of one folder after the other, those that are named one by one too."""
     paths = (source if "://" in source else os.path.normpath(source) for source in sources)
     for (named, _), some in groupby(paths, key=_together):
+        if named:
+            yield [_seen(file) for file in some]
+            continue
         for source in some:
-            if named:
-                yield [_seen(file) for file in (source, *some)]
-            else:
-                yield from _remote(source) if "://" in source else _local(source, without)
+            yield from _remote(source) if "://" in source else _local(source, without)
 
 
 def _together(source: str) -> tuple[bool, str]:
@@ -135,13 +135,6 @@ def _remote(source: str) -> Iterator[list[_File]]:
 def _batch(files: list[_File]) -> Batch:
     return Batch(
         files=tuple(path for path, _ in files),
-        id=_digest(path for path, _ in files)[:20],
-        version=_digest(version for _, version in files),
+        id=digest_of(*(path for path, _ in files))[:20],
+        version=digest_of(*(version for _, version in files)),
     )
-
-
-def _digest(texts: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for text in texts:
-        digest.update(f"{text}\n".encode(errors="surrogateescape"))
-    return digest.hexdigest()

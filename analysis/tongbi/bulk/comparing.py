@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tongbi.bulk.engines import executor, untold
+from tongbi.bulk.engines import executor
 from tongbi.bulk.ledger import STATEMENTS
 from tongbi.bulk.store import Store, partition_value
 from tongbi.errors import ReadError
-from tongbi.workers import in_order
+from tongbi.workers import in_order, untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

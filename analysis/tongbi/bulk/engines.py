@@ -14,17 +14,13 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
-__all__ = ["ENGINES", "executor", "untold"]
+__all__ = ["ENGINES", "executor"]
 
 ENGINES = ("processes", "dask")
 
 _PRELOAD = ("tongbi.bulk.extracting", "tongbi.bulk.comparing")
 _RETRIES = 3  # of work that was on a machine that went away
 _TIMEOUT = "20s"  # in which a scheduler must answer
-
-
-def untold(done: int, total: int) -> None:
-    """Take no note of how far the work has got."""
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tongbi.bulk.batches import Batch, batches
-from tongbi.bulk.engines import executor, untold
+from tongbi.bulk.engines import executor
 from tongbi.bulk.ledger import STATEMENTS, Mark, finished, write_mark
 from tongbi.bulk.store import Store, file_system, partition
 from tongbi.errors import ReadError, TongbiError
@@ -18,7 +18,7 @@ from tongbi.model import Report
 from tongbi.publish.inputs import digest_of, program
 from tongbi.read import from_bytes, read
 from tongbi.read.source import LIMIT
-from tongbi.workers import in_order
+from tongbi.workers import in_order, untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,9 +93,9 @@ def extract_dataset(
     rest = [batch for batch in wanted if batch.id not in marks]
     with executor(engine, jobs, scheduler) as workers:
         work = partial(_extract, root=store.root, year=year)
-        jobs_ahead = 1 if jobs == 1 and engine == "processes" else _AHEAD * jobs
+        ahead = 1 if jobs == 1 and engine == "processes" else _AHEAD * jobs
         asked = ((batch, made_from[batch.id]) for batch in rest)
-        for batch, future in zip(rest, in_order(workers, work, asked, jobs_ahead), strict=True):
+        for batch, future in zip(rest, in_order(workers, work, asked, ahead), strict=True):
             marks[batch.id] = future.result()
             done += len(batch.files)
             tell(done, total)

@@ -26,6 +26,7 @@ __all__ = [
     "LIBRARIES",
     "digest_of",
     "digests",
+    "file_digest",
     "libraries",
     "of_everything",
     "of_issuer",
@@ -43,10 +44,16 @@ def digest_of(*parts: str | bytes) -> str:
     """Return one sha256 for several contents, which do not run into each other."""
     whole = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # File names may hold what is no text.
+        data = part.encode(errors="surrogateescape") if isinstance(part, str) else part
         whole.update(f"{len(data)}:".encode())
         whole.update(data)
     return whole.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the sha256 of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -59,7 +66,7 @@ def digests(folder: Path) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if path.is_file() and not any(p.startswith(".") for p in parts) and parts[0] != "sources":
-            found["/".join(parts)] = hashlib.sha256(path.read_bytes()).hexdigest()
+            found["/".join(parts)] = file_digest(path)
     return found
 
 
@@ -80,7 +87,7 @@ def program() -> str:
     """Return a digest of what makes the parts: this package's own files, Python and libraries."""
     package = Path(__file__).resolve().parents[1]
     code = [
-        f"{path.relative_to(package)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        f"{path.relative_to(package)} {file_digest(path)}"
         for path in sorted(package.rglob("*"))
         if path.is_file() and path.suffix != ".pyc" and "_shipped" not in path.parts
     ]
@@ -113,9 +120,9 @@ def of_issuer(archive: Archive, issuer: str) -> str:
     ids = {report.id for report in own}
     mine = [c.row.cells for c in archive.corrections if c.report in ids]
     corrections = [json.dumps(cells, ensure_ascii=False, sort_keys=True) for cells in mine]
-    facts = [hashlib.sha256((archive.root / r.facts).read_bytes()).hexdigest() for r in own]
+    facts = [file_digest(archive.root / r.facts) for r in own]
     shared = [
-        f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        f"{path.name} {file_digest(path)}"
         for path in sorted(archive.root.iterdir())
         if path.is_file() and not path.name.startswith(".") and path.name not in _PER_REPORT
     ]
@@ -149,8 +156,4 @@ def _tables(folder: Path) -> str:
 
 def _texts(archive: Archive, reports: Iterable[Report]) -> list[str]:
     paths = [(report, source_path(archive.root, report)) for report in reports]
-    return [
-        f"{report.id} {hashlib.sha256(path.read_bytes()).hexdigest()}"
-        for report, path in paths
-        if path is not None
-    ]
+    return [f"{report.id} {file_digest(path)}" for report, path in paths if path is not None]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.errors import ReadError, TongbiError, UsageError
 from tongbi.publish.notebook_stamp import KEY, stamp
+from tongbi.workers import untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -80,11 +81,6 @@ def shipped() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "notebooks"
 
 
-def _silent(done: int, total: int) -> None:
-    """Tell nothing."""
-    del done, total
-
-
 def run(
     path: Path,
     reports: Path,
@@ -92,7 +88,7 @@ def run(
     *,
     files: Sequence[Path] = (),
     limit: int = LIMIT,
-    step: Callable[[int, int], None] = _silent,
+    step: Callable[[int, int], None] = untold,
 ) -> Executed:
     """Execute a notebook in a fresh kernel.
 

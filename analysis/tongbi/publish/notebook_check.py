@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tongbi.errors import ReadError
 from tongbi.language import current
-from tongbi.publish.inputs import of_reports
+from tongbi.publish.inputs import file_digest, of_reports
 from tongbi.publish.notebook_editions import NAMES, path_of
-from tongbi.publish.notebook_stamp import KEY, source_digest
+from tongbi.publish.notebook_stamp import KEY
 from tongbi.publish.words import word
 from tongbi.version import __version__
 
@@ -45,7 +45,7 @@ def stale(executed: Path, reports: Path, source: Path | None = None) -> str:
         raise ReadError("publish.not-an-executed-notebook", path=executed) from None
     if source is None and name not in NAMES:
         raise ReadError("publish.not-a-shipped-notebook", path=executed)
-    if digest != source_digest(source or path_of(name, lang)):
+    if digest != file_digest(source or path_of(name, lang)):
         return word("stale_notebook", current(), name=name)
     if data != of_reports(reports, issuer):
         return word("stale_data", current(), folder=reports)

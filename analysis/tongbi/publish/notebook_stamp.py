@@ -5,22 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tongbi.publish.inputs import digest_of, of_reports
+from tongbi.publish.inputs import file_digest, of_reports
 from tongbi.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["KEY", "source_digest", "stamp"]
+__all__ = ["KEY", "stamp"]
 
 KEY = "tongbi"
 """The key of a notebook's metadata that holds the stamp."""
-
-
-def source_digest(path: Path) -> str:
-    """Return the digest of the notebook that is run."""
-    return digest_of(path.read_bytes())
 
 
 def stamp(source: Path, reports: Path, parameters: Mapping[str, object]) -> dict[str, Any]:
@@ -39,6 +34,6 @@ def stamp(source: Path, reports: Path, parameters: Mapping[str, object]) -> dict
         "notebook": source.stem,
         "parameters": json.loads(json.dumps(dict(parameters), ensure_ascii=False)),
         "reports": of_reports(reports, str(parameters.get("issuer") or "")),
-        "source": source_digest(source),
+        "source": file_digest(source),
         "version": __version__,
     }

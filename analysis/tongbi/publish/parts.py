@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tongbi.publish.inputs import file_digest
 from tongbi.publish.staging import MARK
 
 if TYPE_CHECKING:
@@ -86,15 +86,17 @@ class Parts:
         self.folder = folder
         self.recorded: dict[str, Record] = {}
         self.lasting = True  # whether the next build may take over all of it
+        self._made_from: dict[str, str] = {}
         self._former = former
         self._manifest = {} if former is None else last_build(former)
 
     def start(self, parts: Iterable[Part], executor: Executor) -> dict[str, Future[Made]]:
         """Take over the parts that still hold, and have the others made."""
-        return {
-            part.name: self._reused(part) or executor.submit(part.make, self.folder)
-            for part in self._noted(parts)
-        }
+        started = {}
+        for part in parts:
+            self._made_from[part.name] = part.made_from
+            started[part.name] = self._reused(part) or executor.submit(part.make, self.folder)
+        return started
 
     def finish(
         self,
@@ -121,15 +123,13 @@ class Parts:
             for name, future in own.items():
                 made = future.result()
                 if made.lasting:
-                    self.recorded[name] |= {"files": list(made.files), "record": made.record}
+                    self.recorded[name] = {
+                        "made_from": self._made_from[name],
+                        "files": list(made.files),
+                        "record": made.record,
+                    }
                 else:
-                    del self.recorded[name]
                     self.lasting = False
-
-    def _noted(self, parts: Iterable[Part]) -> Iterable[Part]:
-        for part in parts:
-            self.recorded[part.name] = {"made_from": part.made_from}
-            yield part
 
     def _reused(self, part: Part) -> Future[Made] | None:
         """Return a part of the last build where it was made from the same and is as it was."""
@@ -149,4 +149,4 @@ class Parts:
 
 
 def _holds(path: Path, digest: str | None) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    return path.is_file() and file_digest(path) == digest
