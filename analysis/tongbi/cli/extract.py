@@ -11,7 +11,7 @@ import click
 
 from tongbi.cli.output import format_option, write
 from tongbi.cli.progress import stepping
-from tongbi.cli.reading import are_several, each_of, matching, ocr_option, read_quietly
+from tongbi.cli.reading import each_of, matching, named, ocr_option, read_quietly
 from tongbi.cli.records import of_statement
 from tongbi.cli.speaking import complain, note, sentence
 from tongbi.errors import UsageError
@@ -80,12 +80,13 @@ def command(
         place = {"engine": engine, "jobs": jobs or processors(), "scheduler": scheduler}
         _write_dataset(sources, out, year, place, link=link)
         return
-    several = are_several(sources)
+    wanted = named(sources)
+    several = sum(len(one.paths) for one in wanted) > 1
     work = partial(_read, year=year, ocr=ocr, lang=current() if explained else "", several=several)
     kind = "explain" if explained else "extract"
     # Lines that are printed as they come would tear a bar on the same terminal.
     shown = form == "table" or not sys.stdout.isatty()
-    found = each_of(sources, work, jobs or 1, shown=shown)
+    found = each_of(wanted, work, jobs or 1, shown=shown)
     records = (record for report in found for record in _told(*report))
     write(records, form, f"{kind}_several" if several else kind)
 
@@ -95,10 +96,10 @@ def _write_dataset(
 ) -> None:
     from tongbi.bulk import compare_dataset, extract_dataset
 
-    named = [path for source in sources for path in (matching(source) or [source])]
+    paths = [path for source in sources for path in (matching(source) or [source])]
     steps = ("reading", "linking") if link else ("reading",)
     with stepping({step: sentence(step) for step in steps}) as tell:
-        found = extract_dataset(named, out, year=year, tell=partial(tell, "reading"), **place)
+        found = extract_dataset(paths, out, year=year, tell=partial(tell, "reading"), **place)
         if link:
             told = compare_dataset(out, tell=partial(tell, "linking"), **place)
     for _, error in found.skipped:

@@ -6,7 +6,7 @@ import glob
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from tongbi.model import Document, Statement
 
 __all__ = [
-    "are_several",
+    "Named",
     "documents_of",
     "each_of",
     "matching",
+    "named",
     "ocr_option",
     "read_quietly",
     "read_report",
@@ -96,15 +97,40 @@ def read_quietly(
     return document, statements
 
 
+class Named(NamedTuple):
+    """What was named on the command line, and the files that it stands for.
+
+    Attributes
+    ----------
+    source : str
+        As it was named.
+    inside : list of str or None
+        The files of a folder or a pattern; None for a report.
+    """
+
+    source: str
+    inside: list[str] | None
+
+    @property
+    def paths(self) -> list[str]:
+        """The reports that it stands for."""
+        return [self.source] if self.inside is None else self.inside
+
+
+def named(sources: Sequence[str]) -> list[Named]:
+    """Look once what is named: reports, folders or patterns."""
+    return [Named(source, _inside(source)) for source in sources]
+
+
 def documents_of(
     sources: Sequence[str], year: int | None = None, *, ocr: bool = False
 ) -> Iterator[tuple[Document, tuple[Statement, ...]]]:
     """Yield the documents and statements of reports, folders and patterns, as :func:`each_of`."""
-    return each_of(sources, partial(read_report, year=year, ocr=ocr))
+    return each_of(named(sources), partial(read_report, year=year, ocr=ocr))
 
 
 def each_of(
-    sources: Sequence[str], work: Callable[[str], _T], jobs: int = 1, *, shown: bool = True
+    wanted: Sequence[Named], work: Callable[[str], _T], jobs: int = 1, *, shown: bool = True
 ) -> Iterator[_T]:
     """Do the same with each of the reports, folders and patterns; yield the results in order.
 
@@ -113,8 +139,8 @@ def each_of(
 
     Parameters
     ----------
-    sources : sequence of str
-        Paths of reports or folders, patterns, addresses, ``-``.
+    wanted : sequence of Named
+        As :func:`named` gives it.
     work : callable
         Called with a report's path; with more jobs than one it is sent to other processes.
     jobs : int
@@ -127,15 +153,14 @@ def each_of(
     ReadError
         When a report that was named cannot be read, or a folder or pattern has none that can.
     """
-    named = [(source, _inside(source)) for source in sources]
-    paths = [p for source, inside in named for p in ([source] if inside is None else inside)]
+    paths = [path for one in wanted for path in one.paths]
     preload = ("tongbi.cli.extract",)
     if len(paths) == 1 or _STDIN in paths:  # which other processes do not have
         jobs = 1
     bar = counting("reading", len(paths)) if shown else nullcontext(lambda: None)
     with bar as tick, pool(jobs, preload) as workers:
         done = in_order(workers, work, paths, ahead=1 if jobs == 1 else _AHEAD * jobs)
-        for source, inside in named:
+        for source, inside in wanted:
             if inside is None:
                 yield next(done).result()
                 tick()
@@ -152,12 +177,6 @@ def each_of(
                 tick()
             if not some:
                 raise ReadError("cli.nothing-readable", source=source)
-
-
-def are_several(sources: Sequence[str]) -> bool:
-    """Tell whether what is named is more than one report."""
-    insides = map(_inside, sources)
-    return sum(1 if inside is None else len(inside) for inside in insides) > 1
 
 
 def _inside(source: str) -> list[str] | None:
