@@ -25,18 +25,18 @@ def interval_of(figure: Figure, reading: Reading) -> Interval:
     ``300多`` is (300, 400), ``80%以上`` of a share [80, 100], ``99.58%`` [99.575, 99.585), and a
     count printed to the unit is that number alone.
     """
-    value = reading.value
-    size = abs(value)
-    factor = size / abs(figure.value) if figure.value and size != abs(figure.value) else 1
-    step = figure.step * factor
+    value, step = reading.value, figure.step
+    if reading.unit != figure.unit and figure.value:
+        step *= abs(value / figure.value)  # 2倍 is read as 200%
     if figure.bound is not Bound.EXACT or figure.upper is not None:
-        span = _bounded(figure, reading, size, step)
-    elif step == 1 and figure.family in _WHOLE:
+        span = _bounded(figure, reading, abs(value), step)
+        return -span if value < 0 else span
+    if step == 1 and figure.family in _WHOLE:
         return Interval(value, value)
-    else:
-        half = step / 2
-        span = Interval(size - half, size + half, upper_closed=False)
-    return -span if value < 0 else span
+    half = step / 2
+    if value < 0:
+        return Interval(value - half, value + half, lower_closed=False)
+    return Interval(value - half, value + half, upper_closed=False)
 
 
 def _bounded(figure: Figure, reading: Reading, size: Decimal, step: Decimal) -> Interval:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.extraction.lexicon import any_of, lexicon
 from tongbi.model import Base, Measure
@@ -26,8 +26,7 @@ _CLAUSE = 60  # characters in which a base year is looked for
 _HAN = re.compile(r"[一-鿿]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """How a figure is to be understood.
 
     Attributes
@@ -156,10 +155,8 @@ def _level(text: str, start: int, figure: Figure) -> Reading:
             left=left, base_year=base_year, rules=("change.points",),
         )  # fmt: skip
     return Reading(
-        measure=Measure.LEVEL, base=Base.NONE, value=figure.value, unit=figure.unit,
-        left=figure.left,
-        rules=("level",),
-    )  # fmt: skip
+        Measure.LEVEL, Base.NONE, figure.value, figure.unit, figure.left, rules=("level",)
+    )
 
 
 def _base(
@@ -195,5 +192,7 @@ def same_reading(reading: Reading, figure: Figure) -> Reading:
         # 8.2%、9.6%和1.3个百分点: the unit of each tells percent from points
         points = figure.unit in _POINTS
         measure = Measure.CHANGE_PP if points else Measure.CHANGE_REL
-        return replace(reading, measure=measure, value=value, unit=figure.unit, left=figure.left)
-    return replace(reading, value=value, left=figure.left)
+        return reading._replace(
+            measure=measure, value=value, unit=figure.unit, left=figure.left
+        )
+    return reading._replace(value=value, left=figure.left)

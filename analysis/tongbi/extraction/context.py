@@ -60,8 +60,10 @@ _FRAME = re.compile(
 _SPLIT = re.compile(
     r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$"
 )
+_SPLIT_ENDS = ("看，", "分，", "分类，", "统计，")
 _BASIS = re.compile(r"(?:^|[，；：。])按(?P<basis>[^，；：。]{2,12}?)(?:计算|核算|统计)，$")
-_BALANCE = re.compile(r"收支相抵")  # the balance of the budget that the sentence before began
+_BASIS_ENDS = ("计算，", "核算，", "统计，")
+_BALANCE = "收支相抵"  # the balance of the budget that the sentence before began
 
 
 @dataclass(slots=True)
@@ -134,9 +136,9 @@ class Context:
             if first:
                 self.frame = self.basis = ""
             return
-        frame = _FRAME.search(gap)
-        split = _SPLIT.search(gap)
-        basis = _BASIS.search(gap)
+        frame = _FRAME.search(gap) if "中，" in gap else None
+        split = _SPLIT.search(gap) if gap.endswith(_SPLIT_ENDS) else None
+        basis = _BASIS.search(gap) if gap.endswith(_BASIS_ENDS) else None
         if split is not None:
             # 分门类看, 按消费类型分: the parts of what the sentence before was about
             if frame is None and not self.frame and self.previous is not None:
@@ -149,7 +151,7 @@ class Context:
             )
             self.parent = self.last = None
         self.basis = basis.group("basis") if basis is not None else ("" if first else self.basis)
-        if _BALANCE.search(gap):
+        if _BALANCE in gap:
             self.keep_scope()
         if gap.endswith(("其中，", "其中：")):
             self.enter_parts(unit)

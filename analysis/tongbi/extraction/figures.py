@@ -75,7 +75,10 @@ _NUMERAL = re.compile(
     r"|(?P<vague>[数几上][十百千万]|十(?=[余多]))"
     rf"|(?P<han>[一二三四五六七八九十两][{_HAN}万亿]*)"
 )
-_FIRST = re.compile(rf"[\d{_HAN}几上半过数翻]")
+# What can begin a numeral. Characters of many other words (一, 上, 数) do so only before these.
+_FIRST = re.compile(
+    rf"[\d{_HAN}几上半过数翻](?:(?<![一上数过半几百千零〇翻])|(?=[{_HAN}万亿半成分数番了]))"
+)
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
 _RANGE_MARKS = frozenset("-—~")  # the last characters of what the next matches
 _RANGE_END = re.compile(r"(?:\d|%|万|亿|个百分点|元|人|个|项|家|件|米) ?(?:—+|~|-)$")
@@ -129,32 +132,32 @@ def find_figures(text: str) -> list[Figure]:
         position = match.end()
         if name < len(names) and names[name][0] <= at:
             continue
-        for figure in _read(text, match):
+        if text.startswith("：", position) and _RATIO_WORDS.search(text[max(0, at - 20) : at]):
+            ratio = _RATIO.match(text, at)
+            if ratio is not None:
+                found.extend(_ratio(ratio))
+                position = ratio.end()
+                continue
+        figure = _read(text, match)
+        if figure is None:
+            continue
+        figure = qualified(text, figure)
+        if not excluded(text, figure):
             found.append(figure)
             position = max(position, figure.end)
     return found
 
 
-def _read(text: str, match: re.Match[str]) -> Iterator[Figure]:
-    """Read one numeral; a ratio holds several figures."""
-    kind = match.lastgroup or ""
+def _read(text: str, match: re.Match[str]) -> Figure | None:
+    """Read one numeral; None where it states nothing."""
+    kind = match.lastgroup
     if kind == "ascii":
-        named = _RATIO_WORDS.search(text[max(0, match.start() - 20) : match.start()])
-        ratio = _RATIO.match(text, match.start()) if named else None
-        if ratio:
-            yield from _ratio(ratio)
-            return
-        figure = _ascii(text, match)
-    elif kind == "vague":
-        figure = _vague(text, match)
-    elif kind == "han":
-        figure = _han(text, match)
-    else:
-        figure = _share(match, kind)
-    if figure is not None:
-        figure = qualified(text, figure)
-        if not excluded(text, figure):
-            yield figure
+        return _ascii(text, match)
+    if kind == "han":
+        return _han(text, match)
+    if kind == "vague":
+        return _vague(text, match)
+    return _share(match, kind or "")
 
 
 def _ascii(text: str, match: re.Match[str]) -> Figure | None:
@@ -194,6 +197,8 @@ def _ascii(text: str, match: re.Match[str]) -> Figure | None:
 
 def _rules(tail: Tail, upper: Decimal | None, *, negative: bool) -> tuple[str, ...]:
     """Name what was special about a numeral in digits."""
+    if upper is None and not negative and tail.bound is Bound.EXACT:
+        return ()
     special = (
         ("bound.odd", tail.bound is Bound.MORE_THAN),
         ("numeral.range", upper is not None),
@@ -262,12 +267,12 @@ def _vague(text: str, match: re.Match[str]) -> Figure | None:
 def _han(text: str, match: re.Match[str]) -> Figure | None:
     """Read a Chinese numeral before a measure word, unless it is an article or an idiom."""
     start, printed = match.start(), match.group()
-    if start and text[start - 1] in _NOT_BEFORE_HAN:
+    if printed == "一" or (start and text[start - 1] in _NOT_BEFORE_HAN):
         return None
     tail = read_tail(text, match.end())
     if tail.family not in ("count", "amount", "rate", "duration") or tail.scale != 1:
         return None
-    if printed == "一" or lexicon().chinese_idioms.match(text, match.end()):
+    if lexicon().chinese_idioms.match(text, match.end()):
         return None
     if tail.family == "amount" and len(printed) == 1:
         return None  # 三元, 一米: a name more often than an amount

@@ -84,12 +84,11 @@ def make_label(ctx: Context, clause: Clause) -> Label:
         label = _choose(ctx, phrase, noun, clause)
         if place and place != label.text:
             ctx.scope = place
-    return label._replace(
-        text=label.text[-_LABEL_LIMIT:],
-        place=place or label.place or ctx.scope,
-        unit=clause.unit,
-        family=clause.family,
-    )
+    text, subject, action, metric, qualifier, parent, named, leading, _, _, rule = label
+    return Label(
+        text[-_LABEL_LIMIT:], subject, action, metric, qualifier, parent,
+        place or named or ctx.scope, leading, clause.unit, clause.family, rule,
+    )  # fmt: skip
 
 
 def _enter(ctx: Context, left: str, unit: str) -> str:

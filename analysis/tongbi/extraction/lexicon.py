@@ -16,7 +16,7 @@ from tongbi.errors import DataError
 from tongbi.model import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 T = TypeVar("T")
 
@@ -76,11 +76,18 @@ class Lexicon:
         return self.rates | self.amounts | self.durations | self.counts | self.multiples
 
 
-def any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str], *, not_before: Mapping[str, Iterable[str]] | None = None) -> str:
     """Return a pattern that matches the longest of `words`.
 
     The words are laid out as a prefix tree behind a look at the first character, so that the
     cost of a try does not grow with their number.
+
+    Parameters
+    ----------
+    words : iterable of str
+        What is matched.
+    not_before : mapping of str to characters, optional
+        For some of the words, the characters before which they do not match.
 
     Examples
     --------
@@ -96,16 +103,29 @@ def any_of(words: Iterable[str]) -> str:
     if not tree:
         return r"(?!)"
     first = "".join(re.escape(c) for c in tree if c)
-    return f"(?=[{first}]){_branches(tree)}"
+    guards = {word: f"(?![{''.join(sorted(found))}])" for word, found in (not_before or {}).items()}
+    return f"(?=[{first}]){_branches(tree, '', guards)}"
 
 
-def _branches(tree: dict[str, Any]) -> str:
-    """Write one level of a prefix tree as a pattern that prefers the longer match."""
-    options = [re.escape(c) + _branches(below) for c, below in tree.items() if c]
+def _branches(tree: dict[str, Any], begun: str, guards: dict[str, str]) -> str:
+    """Write one level of a prefix tree as a pattern that prefers the longer match.
+
+    Parameters
+    ----------
+    tree : dict
+        What may follow, by first character; an empty one ends a word.
+    begun : str
+        The characters that lead here.
+    guards : dict of str to str
+        What is appended to a word.
+    """
+    options = [re.escape(c) + _branches(tree[c], begun + c, guards) for c in tree if c]
+    if "" not in tree:
+        return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+    guard = guards.get(begun, "")
     if not options:
-        return ""
-    joined = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
-    return f"(?:{joined})?" if "" in tree else joined
+        return guard
+    return f"(?:{'|'.join([*options, guard])})"
 
 
 def load(name: str) -> dict[str, Any]:

@@ -15,7 +15,6 @@ _NAME = "periods.toml"
 _NAMES = re.compile(r"《[^》]*》|“(?!十[一二三四五六]五”)[^”]*”|（[^（）]*）|〔[^〕]*〕")
 _OPENING = re.compile(r"[《“（〔]")
 _PRIOR_ENDS = frozenset("的由从来末底初为是")  # last characters before a figure of another year
-_SPANS = re.compile(r"[年五届]|任期")  # without one of these nothing tells of several years
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 _HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _YEAR_END = ("上年末", "上年底", "去年末", "去年底")
@@ -141,41 +140,50 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
         Where it stands.
     """
     plain = _NAMES.sub("", sentence) if _OPENING.search(sentence) else sentence
+    part_year = _part_year(clause) or _part_year(plain[:_NEAR].partition("，")[0])
     printed, since = _printed(plain) if "年" in plain else (None, None)
-    part_year = _part_year(clause) or _part_year(plain.split("，", 1)[0][:_NEAR])
     prior = _prior(plain, clause, follows, setting)
     if prior is not None:
-        return Period(prior, Role.ACTUAL, part_year, rule="period.prior")
+        return Period(prior, Role.ACTUAL, part_year, None, "period.prior")
     if setting.part is SectionPart.PLAN:
-        return _planned(clause, printed, setting)._replace(part_year=part_year)
+        year, role, rule = _planned(clause, printed, setting)
+        return Period(year, role, part_year, None, rule)
     if _cues().goal.match(follows):
-        return Period(printed or setting.year, Role.TARGET, part_year, rule="period.plan")
-    return _told(plain, clause, (printed, since), setting)._replace(part_year=part_year)
+        return Period(printed or setting.year, Role.TARGET, part_year, None, "period.plan")
+    year, role, since, rule = _told(plain, clause, (printed, since), setting)
+    return Period(year, role, part_year, since, rule)
 
 
 def _told(
     plain: str, clause: str, years: tuple[int | None, int | None], setting: Setting
-) -> Period:
-    """Return the period of a figure in a review: its year, a term, or a target named there."""
+) -> tuple[int, Role, int | None, str]:
+    """Return year, role, first year and rule of a figure in a review.
+
+    It is of the report's year, of a term, or a target named there.
+    """
     year, (printed, since) = setting.year, years
     if printed is not None and printed > year:
-        return Period(printed, Role.TARGET, rule="period.plan")
-    if _cues().next_.search(clause) or (
+        return printed, Role.TARGET, None, "period.plan"
+    if ("年" in clause and _cues().next_.search(clause)) or (
         setting.part is SectionPart.PROBLEMS and _cues().target.search(clause)
     ):
-        return Period(year + 1, Role.TARGET, rule="period.plan")
+        return year + 1, Role.TARGET, None, "period.plan"
     if since is not None and since < year:
-        return Period(printed or year, Role.TERM, since=since, rule="period.term")
+        return printed or year, Role.TERM, since, "period.term"
     if _of_term(plain, clause, setting, told=printed is not None):
-        return Period(year, Role.TERM, since=since, rule="period.term")
-    rule = "period.printed" if printed else "period.report"
-    return Period(printed or year, Role.ACTUAL, rule=rule)
+        return year, Role.TERM, since, "period.term"
+    return printed or year, Role.ACTUAL, None, "period.printed" if printed else "period.report"
+
+
+def _may_span(text: str) -> bool:
+    """Tell whether a text may tell of several years: each word that does has one of these."""
+    return "年" in text or "五" in text or "届" in text or "任期" in text
 
 
 def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
     """Tell whether a figure covers several years, or is what was reached in the last."""
     cues = _cues()
-    spans = _SPANS.search(clause) is not None or _SPANS.search(plain) is not None
+    spans = _may_span(clause) or _may_span(plain)
     if spans and (cues.average.search(clause) or cues.term.search(clause)):
         return True
     around = (spans and not told and cues.term.search(plain)) or (
@@ -205,15 +213,15 @@ def _prior(plain: str, clause: str, follows: str, setting: Setting) -> int | Non
     return year - (_FIVE if setting.term or cues.term.search(plain) else 1)
 
 
-def _planned(clause: str, printed: int | None, setting: Setting) -> Period:
-    """Return the period of a figure in a plan: its own year, the section's, or the next."""
+def _planned(clause: str, printed: int | None, setting: Setting) -> tuple[int, Role, str]:
+    """Return year, role and rule of a figure in a plan: its own year, the section's, or the next."""
     if printed is not None and printed <= setting.year:
-        return Period(printed, Role.ACTUAL, rule="period.printed")
+        return printed, Role.ACTUAL, "period.printed"
     if _cues().result.search(clause):
-        return Period(setting.year, Role.ACTUAL, rule="period.result")
+        return setting.year, Role.ACTUAL, "period.result"
     years = (int(y) for title in setting.path for y in _HEADING_YEAR.findall(title))
     section = next((y for y in years if y > setting.year), setting.year + 1)
-    return Period(printed or section, Role.TARGET, rule="period.plan")
+    return printed or section, Role.TARGET, "period.plan"
 
 
 def _printed(plain: str) -> tuple[int | None, int | None]:
