@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -199,9 +199,11 @@ class Document:
     ocr: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """One number stated in one report.
+
+    A named tuple, because a frozen dataclass takes four times as long to make, and a report
+    holds hundreds.
 
     Attributes
     ----------
@@ -249,10 +251,10 @@ class Statement:
     quote: str
     value: Decimal
     interval: Interval
+    period: int
     unit: str = ""
     measure: Measure = Measure.LEVEL
     role: Role = Role.ACTUAL
-    period: int
     part_year: str = ""
     since: int | None = None
     base: Base = Base.NONE

@@ -46,7 +46,7 @@ class TestRoundTrip:
 
     def test_facts_are_sorted_by_place(self, folder: Archive, report: Report, fact: Fact) -> None:
         """Facts are stored in the order of the text, whatever order they come in."""
-        early = replace(fact, statement=replace(fact.statement, at=3, start=3, end=9))
+        early = replace(fact, statement=fact.statement._replace(at=3, start=3, end=9))
         folder.write_facts(report, [fact, early])
         assert [3, 12] == [statement.at for statement in folder.facts(report)]
 
@@ -55,7 +55,7 @@ class TestRoundTrip:
     ) -> None:
         """A figure that was collected by hand has empty cells where offsets would be."""
         nowhere = archive.NO_PLACE
-        placeless = replace(fact.statement, at=nowhere, start=nowhere, end=nowhere)
+        placeless = fact.statement._replace(at=nowhere, start=nowhere, end=nowhere)
         folder.write_facts(report, [placeless])
         assert placeless == folder.facts(report)[0]
         assert "-1" not in (folder.root / report.facts).read_text(encoding="utf-8-sig")
@@ -88,7 +88,7 @@ class TestLabels:
     ) -> None:
         """A label as long as a sentence is cut before its noun, at the beginning of a word."""
         wordy = "各县各部门联合开展的面向全社会的法治宣传教育主题活动场次"
-        long = replace(fact, statement=replace(fact.statement, label=wordy))
+        long = replace(fact, statement=fact.statement._replace(label=wordy))
         folder.write_facts(replace(report, fictional=False), [long])
         assert folder.facts(report)[0].label == "面向全社会的法治宣传教育主题活动场次"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import tongbi
@@ -56,7 +56,7 @@ def score(scorer: ModuleType, annotations: Path, texts: Path) -> Score:
     path = scorer.find_text(texts, meta["text"])
     assert meta["chars"] == len(path.read_text(encoding="utf-8")), f"{path} is another text"
     low, high = meta["span"]
-    got = {s.at: asdict(s) for s in tongbi.extract(path) if low <= s.at < high}
+    got = {s.at: s._asdict() for s in tongbi.extract(path) if low <= s.at < high}
     facts = {row["at"]: row for row in rows if row["kind"] == "fact"}
     optional = {row["at"] for row in rows if row["kind"] == "optional"}
     result = Score(annotations.stem)

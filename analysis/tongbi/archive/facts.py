@@ -160,7 +160,7 @@ def without_sentences(fact: Fact) -> Fact:
         for name in ("label", "subject", "action", "qualifier", "parent", "place")
     }
     section = short_section(statement.section)
-    return replace(fact, statement=replace(statement, section=section, **parts))
+    return replace(fact, statement=statement._replace(section=section, **parts))
 
 
 def _short_label(label: str) -> str:

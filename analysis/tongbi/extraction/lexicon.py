@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Exclusion", "Lexicon", "any_of", "compiled", "lexicon", "load", "take"]
+__all__ = ["Ending", "Exclusion", "Lexicon", "any_of", "compiled", "lexicon", "load", "take"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,31 @@ def _branches(tree: dict[str, Any], begun: str, guards: dict[str, str]) -> str:
     if not options:
         return guard
     return f"(?:{'|'.join([*options, guard])})"
+
+
+class Ending:
+    """A pattern at a text's end, tried only behind a character that can end it.
+
+    Most texts end otherwise, and to look at one character takes a tenth of a search's time.
+
+    Parameters
+    ----------
+    pattern : str
+        What the text ends in.
+    last : iterable of str
+        The words, or the characters, that it ends with.
+    """
+
+    __slots__ = ("_last", "_search", "pattern")
+
+    def __init__(self, pattern: str, last: Iterable[str]) -> None:
+        self.pattern = re.compile(rf"(?:{pattern})$")
+        self._search = self.pattern.search
+        self._last = frozenset(word[-1] for word in last)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the first match from `start` on that reaches the end of `text`, if any."""
+        return self._search(text, start) if text[-1:] in self._last else None
 
 
 def load(name: str) -> dict[str, Any]:

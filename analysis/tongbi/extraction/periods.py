@@ -214,7 +214,7 @@ def _prior(plain: str, clause: str, follows: str, setting: Setting) -> int | Non
 
 
 def _planned(clause: str, printed: int | None, setting: Setting) -> tuple[int, Role, str]:
-    """Return year, role and rule of a figure in a plan: its own year, the section's, or the next."""
+    """Return year, role and rule in a plan: the figure's own year, the section's, or the next."""
     if printed is not None and printed <= setting.year:
         return printed, Role.ACTUAL, "period.printed"
     if _cues().result.search(clause):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi.errors import UsageError
@@ -70,7 +69,7 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
         paragraph = _Paragraph(document, block, document.year, term=term and section not in yearly)
         statements.extend(paragraph.statements())
     if document.ocr:
-        return tuple(replace(s, rules=(*s.rules, "page.image")) for s in statements)
+        return tuple(s._replace(rules=(*s.rules, "page.image")) for s in statements)
     return tuple(statements)
 
 

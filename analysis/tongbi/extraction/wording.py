@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from tongbi.extraction.lexicon import any_of, load, take
+from tongbi.extraction.lexicon import Ending, any_of, load, take
 
 __all__ = ["Phrase", "Words", "clean", "parse", "strip_asides", "words"]
 
@@ -22,14 +22,14 @@ class Words:
     """Compiled patterns of ``labels.toml``."""
 
     lead: re.Pattern[str]
-    tail: re.Pattern[str]
+    tail: Ending
     first: re.Pattern[str]
     middle: re.Pattern[str]
-    last: re.Pattern[str]
-    metric: re.Pattern[str]
+    last: Ending
+    metric: Ending
     dependent: re.Pattern[str]
     rate: re.Pattern[str]
-    derived: re.Pattern[str]
+    derived: Ending
     funding: re.Pattern[str]
     attain: re.Pattern[str]
     totals: frozenset[str]
@@ -38,7 +38,7 @@ class Words:
     ledger: re.Pattern[str]
     granted: re.Pattern[str]
     levels: tuple[str, ...]
-    entity: re.Pattern[str]
+    entity: Ending
     vague: re.Pattern[str]
     owner: re.Pattern[str]
     own: frozenset[str]
@@ -50,7 +50,8 @@ class Words:
 
     def metric_off(self, text: str) -> str:
         """Return a text without the measure at its end."""
-        return self.metric.sub("", text)
+        found = self.metric.search(text)
+        return text if found is None else text[: found.start()]
 
 
 @lru_cache(maxsize=1)
@@ -72,18 +73,19 @@ def words() -> Words:
             rf"(?:(?!{any_of(pick('keep'))})(?:{any_of(pick('lead'))}|截[至止](?:到)?(?:20\d\d)?年?(?:\d+月)?(?:\d+日)?[末底]?"
             r"|(?:至|自|从|到)?(?:19|20)\d\d年(?:以来|度|末|底|初)?|\d+月(?:份|末|底)?|其中))+"
         ),
-        tail=re.compile(
-            rf"(?:{any_of(pick('tail'))}|(?<!最)高达"
-            r"|(?:是|为|相当于)?(?:(?:19|20)\d\d年|“?十[一二三四五]五”?(?:时期|期间|末)?|上年|去年)(?:同期)?[末底]?)$"
+        tail=Ending(
+            rf"{any_of(pick('tail'))}|(?<!最)高达"
+            r"|(?:是|为|相当于)?(?:(?:19|20)\d\d年|“?十[一二三四五]五”?(?:时期|期间|末)?|上年|去年)(?:同期)?[末底]?",
+            [*pick("tail"), *"达年五”期间末底"],
         ),
         first=re.compile(rf"(?:(?:{actions}){guard})+"),
         middle=re.compile(rf"(?:共|累计|全年|已|新|成功|共计)?(?P<action>(?:{middle})){guard}"),
-        last=re.compile(rf"(?:{middle})$"),
-        metric=re.compile(rf"(?:{metric}|{rate}|[一-鿿]{{2}}率)$"),
+        last=Ending(middle, pick("middle")),
+        metric=Ending(rf"{metric}|{rate}|[一-鿿]{{2}}率", [*pick("metrics"), "率"]),
         # Possessive: the longest word wins at each step, so time stays linear.
         dependent=re.compile(rf"(?:{rate}|{any_of([*plain, *pick('dependent')])})++$"),
         rate=re.compile(rf"(?:{rate}|[一-鿿]{{2}}率)"),
-        derived=re.compile(rf"(?:{any_of(pick('derived'))})$"),
+        derived=Ending(any_of(pick("derived")), pick("derived")),
         funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
         attain=re.compile(rf"^(?:{any_of(pick('attain'))})(?=[一-鿿“]{{2}})"),
         totals=frozenset(pick("totals")),
@@ -92,7 +94,7 @@ def words() -> Words:
         granted=re.compile(rf"(?:{any_of(pick('granted'))})"),
         levels=tuple(pick("levels")),
         generic=re.compile(rf"(?:{any_of(plain)})*+$"),
-        entity=re.compile(rf"(?:{any_of(pick('entity'))})$"),
+        entity=Ending(any_of(pick("entity")), pick("entity")),
         vague=re.compile(any_of(pick("vague"))),
         owner=re.compile(take(_NAME, data, "owner", str)),
         own=frozenset(pick("own")),
@@ -109,7 +111,7 @@ _ASIDE = re.compile(r"（[^（）]*）|《[^》]*》(?:等|、|和|及)?")
 
 def strip_asides(text: str) -> str:
     """Take out what stands in brackets and titles of documents."""
-    return _ASIDE.sub("", text)
+    return _ASIDE.sub("", text) if "（" in text or "《" in text else text
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +132,7 @@ def clean(text: str) -> str:
     lexical, kept = words(), _kept_tails()
     while True:
         found = lexical.tail.search(text, max(0, len(text) - _TAIL))
-        if found is None or not found.group() or text.endswith(kept):
+        if found is None or text.endswith(kept):
             break
         text = text[: found.start()]
     found = lexical.lead.match(text)
@@ -206,7 +208,7 @@ def parse(text: str) -> Phrase:
     if metric is not None or dependent:
         plain = lexical.attain.sub("", plain)
     subject = subject.strip("的、").removeprefix("应由").removeprefix("由")
-    return Phrase(text, plain, action, subject, head, leading=leading, dependent=dependent)
+    return Phrase(text, plain, action, subject, head, leading, dependent)
 
 
 _BEARERS = ("单位", "部门", "企业", "机构", "地区", "地方", "组织", "主体")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Check
@@ -98,8 +97,8 @@ def _link(context: Context, now: list[Statement]) -> Iterator[tuple[Statement, S
     if not targets or not now:
         return
     results = {s.at: s for s in now}
-    shown = [replace(s, role=Role.ACTUAL, period=year - 1) for s in targets.values()]
-    for found in link(shown, [replace(s, role=Role.ACTUAL) for s in now]):
+    shown = [s._replace(role=Role.ACTUAL, period=year - 1) for s in targets.values()]
+    for found in link(shown, [s._replace(role=Role.ACTUAL) for s in now]):
         target, result = targets[found.a.at], results[found.b.at]
         if found.match == "same" and _comparable(target, result):
             yield target, result

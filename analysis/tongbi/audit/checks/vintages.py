@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi.audit.check import Check
@@ -70,7 +69,7 @@ def _linked_as_if_new(
     if not figures:
         return
     by_place = {figure.at: figure for figure in figures}
-    younger = [replace(figure, period=figure.period + 1) for figure in figures]
+    younger = [figure._replace(period=figure.period + 1) for figure in figures]
     own = [s for s in prior.statements if s.period == prior.year and s.role is Role.ACTUAL]
     for found in link(own, younger):
         if found.match == "same":
