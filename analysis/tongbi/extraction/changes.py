@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tongbi.extraction.lexicon import any_of, lexicon
+from tongbi.extraction.lexicon import Ending, any_of, lexicon
 from tongbi.model import Base, Measure
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    change: re.Pattern[str]
+    change: Ending
     base: re.Pattern[str]
     other: re.Pattern[str]
     against: re.Pattern[str]
@@ -75,8 +75,9 @@ def _patterns() -> _Patterns:
     against = any_of(lex.against)
     year = r"“?(?:(?:19|20)\d\d年|十[一二三四五]五”?)(?:同期|末|底|初|度|时期)?(?:相比)?"
     return _Patterns(
-        change=re.compile(
-            rf"(?:(?P<up>(?<!新)(?:{up}))|(?P<down>(?<![审核裁消])(?:{down})))(?:幅度)?(?:{between})*$"
+        change=Ending(
+            rf"(?:(?P<up>(?<!新)(?:{up}))|(?P<down>(?<![审核裁消])(?:{down})))(?:幅度)?(?:{between})*",
+            [*lex.up, *lex.down, "幅度", *lex.between],
         ),
         base=re.compile(
             rf"(?:按[一-鿿]{{2,6}}(?:计算|口径)?，?)?(?:同口径|可比口径|实际|名义)?(?:{yoy}|{other}|(?:{against}){year})"

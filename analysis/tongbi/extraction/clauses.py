@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Item", "gap_before", "items_of", "purpose_behind"]
 
-_JOINT = re.compile(r"(?:、|和|及|以及|与|或|，和)+")
+_JOINT = re.compile(r"\s*(?:、|和|及|以及|与|或|，和)+\s*")
 _LISTED = re.compile(r"(?:、|和|及|以及|与)+")
 _SPLITTER = re.compile(r"、|(?<![共])和(?!解|谐|平)|以及|及(?!时)|(?<![参给])与(?!会)")
 _LOOKS = 4  # clauses behind a sum of money that may tell its purpose
@@ -99,8 +99,8 @@ def _placed(
         begin += len(between) - len(between.lstrip()) + mark.end()
     reading = classify(text, begin, figure, year)
     if shares and before is not None and before.reading.measure is not Measure.LEVEL:
-        bare = between.strip()
-        if before.figure.family == figure.family and (not bare or _JOINT.fullmatch(bare)):
+        listed = not between.strip() or _JOINT.fullmatch(between)
+        if before.figure.family == figure.family and listed:
             reading = same_reading(before.reading, figure)
     return Item(
         figure, clause, begin, view.sentence_before(figure.at), aside, reading, mark is not None
@@ -159,7 +159,9 @@ def _divide(item: Item, following: Item, segment: str) -> None:
 
 def _noun(text: str, figure: Figure) -> str:
     """Return the noun behind a figure, where the text there is one."""
-    text = text.translate(_NO_ASIDES).strip()
+    if "（" in text:
+        text = text.translate(_NO_ASIDES)
+    text = text.strip()
     if not text or _LISTED.match(text):
         return ""
     if text.startswith("的") or figure.family in ("count", "bare"):
@@ -174,8 +176,8 @@ def _find_runs(view: View, items: list[Item]) -> None:
     """Mark the lists of bare figures (分别增长1%、2%和3%) by their length."""
     for index in range(len(items) - 2, -1, -1):
         item, beside = items[index], items[index + 1]
-        between = view.flat[item.figure.end : beside.figure.left].strip()
-        if beside.aside == item.aside and _JOINT.fullmatch(between):
+        joined = _JOINT.fullmatch(view.flat, item.figure.end, beside.figure.left)
+        if joined is not None and beside.aside == item.aside:
             item.run = beside.run + 1
 
 

@@ -20,7 +20,7 @@ from tongbi.model import Bound
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Figure", "find_figures", "may_have_figures"]
+__all__ = ["Figure", "find_figures"]
 
 _ONE = Decimal(1)
 
@@ -103,11 +103,6 @@ _VAGUE = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _MINUS = re.compile(r"(?:^|[^\dA-Za-z])-$")
 
 
-def may_have_figures(text: str) -> bool:
-    """Tell whether a numeral may begin anywhere in a folded text."""
-    return _FIRST.search(text) is not None
-
-
 def find_figures(text: str) -> list[Figure]:
     """Return the figures of a folded text that may be statements, in order.
 
@@ -116,8 +111,8 @@ def find_figures(text: str) -> list[Figure]:
     text : str
         A paragraph, folded (:func:`tongbi.read.folding.fold`), its lines joined.
     """
-    names = [m.span() for m in _NAMES.finditer(text)]
     found: list[Figure] = []
+    names: list[tuple[int, int]] | None = None
     position = name = 0
     # A look for the characters that can begin a numeral is far cheaper than the grammar itself.
     for start in _FIRST.finditer(text):
@@ -127,6 +122,8 @@ def find_figures(text: str) -> list[Figure]:
         match = _NUMERAL.match(text, at)
         if match is None:
             continue
+        if names is None:
+            names = [m.span() for m in _NAMES.finditer(text)]
         while name < len(names) and names[name][1] <= at:
             name += 1
         position = match.end()

@@ -93,10 +93,12 @@ def make_label(ctx: Context, clause: Clause) -> Label:
 
 def _enter(ctx: Context, left: str, unit: str) -> str:
     """Begin the 其中 or 加上 list that a clause opens; return the text without the word."""
-    if left.startswith("其中") or "，其中" in left or "；其中" in left:
+    if "其中" in left and (left.startswith("其中") or "，其中" in left or "；其中" in left):
         ctx.enter_parts(unit)
         left = left[left.index("其中") + 2 :]
-    added = _ADDED.search(left)
+    added = None
+    if "加上" in left or "扣除" in left or "减去" in left:
+        added = _ADDED.search(left)
     if added:
         ctx.enter_components()
         left = left[added.end() :] if added.start() == 0 else left
@@ -125,7 +127,7 @@ def _choose(ctx: Context, phrase: Phrase, noun: str, clause: Clause) -> Label:
     """Choose where the label comes from: the clause itself, or what stands around it."""
     if noun:
         return _with_noun(ctx, phrase, noun, clause)
-    share = _SHARE.match(phrase.text)
+    share = _SHARE.match(phrase.text) if "占" in phrase.text else None
     if share is not None:
         return share_of(ctx, share.group("head"), share.group("tail").strip("的"))
     of_goal = _OF_GOAL.match(phrase.text) if clause.family == "rate" else None

@@ -148,9 +148,11 @@ class Ending:
         self._search = self.pattern.search
         self._last = frozenset(word[-1] for word in last)
 
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Return the first match from `start` on that reaches the end of `text`, if any."""
-        return self._search(text, start) if text[-1:] in self._last else None
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match from `start` on that reaches the `end` of `text`, if any."""
+        if end is None:
+            end = len(text)
+        return self._search(text, start, end) if text[end - 1 : end] in self._last else None
 
 
 def load(name: str) -> dict[str, Any]:

@@ -112,6 +112,7 @@ def _cues() -> _Cues:
     )
 
 
+@lru_cache(maxsize=256)
 def term_section(path: tuple[str, ...]) -> bool:
     """Tell whether a section tells of several years."""
     return any(_cues().term_section.search(title) for title in path)
@@ -119,7 +120,7 @@ def term_section(path: tuple[str, ...]) -> bool:
 
 def opens_term(text: str) -> bool:
     """Tell whether a text has turned to what several years brought."""
-    return _cues().term_opens.search(text) is not None
+    return _may_span(text) and _cues().term_opens.search(text) is not None
 
 
 def opens_year(text: str) -> bool:

@@ -10,11 +10,11 @@ from tongbi.extraction.bounds import interval_of
 from tongbi.extraction.cells import row_statements
 from tongbi.extraction.clauses import Item, gap_before, items_of, purpose_behind
 from tongbi.extraction.context import Context, Label
-from tongbi.extraction.figures import find_figures, may_have_figures
+from tongbi.extraction.figures import find_figures
 from tongbi.extraction.labels import Clause, make_label
 from tongbi.extraction.lists import split_clauses, split_list
 from tongbi.extraction.periods import Setting, opens_term, opens_year, period_of, term_section
-from tongbi.extraction.view import View
+from tongbi.extraction.view import View, join_lines
 from tongbi.extraction.wording import clean
 from tongbi.model import Base, Measure, Role, Statement
 from tongbi.read.folding import fold
@@ -22,6 +22,7 @@ from tongbi.read.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tongbi.extraction.figures import Figure
     from tongbi.model import Block, Document
 
 __all__ = ["extract_document"]
@@ -64,10 +65,12 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
         term = term_section(block.path)
         if term and section not in yearly and opens_year(document.text[block.start : block.end]):
             yearly.add(section)
-        if not may_have_figures(folded[block.start : block.end]):
-            continue
-        paragraph = _Paragraph(document, block, document.year, term=term and section not in yearly)
-        statements.extend(paragraph.statements())
+        text, cuts = join_lines(folded[block.start : block.end])
+        figures = find_figures(text)
+        if figures:
+            view = View.of(text, block.start, cuts)
+            setting = Setting(document.year, block.part, block.path, term and section not in yearly)
+            statements.extend(_Paragraph(document, block, view, setting).statements(figures))
     if document.ocr:
         return tuple(s._replace(rules=(*s.rules, "page.image")) for s in statements)
     return tuple(statements)
@@ -76,15 +79,13 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
 class _Paragraph:
     """The statements of one block."""
 
-    def __init__(self, document: Document, block: Block, year: int, *, term: bool) -> None:
-        self.document, self.block, self.year, self.term = document, block, year, term
+    def __init__(self, document: Document, block: Block, view: View, setting: Setting) -> None:
+        self.document, self.block, self.view, self.setting = document, block, view, setting
         self.section = " / ".join(block.path)
-        self.view = View.of(document.text, block)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, figures: list[Figure]) -> Iterator[Statement]:
         """Read the figures in order, each with what those before it left in the context."""
-        figures = find_figures(self.view.text)
-        items = items_of(self.view, figures, self.year) if figures else []
+        items = items_of(self.view, figures, self.setting.year)
         ctx, outer = Context(), None
         last: Item | None = None
         labels: list[Label] = []
@@ -95,7 +96,8 @@ class _Paragraph:
             if opens:
                 ctx.new_sentence()
                 before = self.view.flat[last.sentence if last else 0 : item.sentence]
-                self.term = self.term or opens_term(before)
+                if not self.setting.term and opens_term(before):
+                    self.setting = self.setting._replace(term=True)
             if item.aside is not None and outer is None:
                 outer, ctx = ctx, ctx.inner()
                 if last is not None and _breaks_down(item, last):
@@ -150,7 +152,7 @@ class _Paragraph:
             view.flat[reach : item.aside[0]] + clause if item.aside else text[reach : figure.left],
             clause,
             view.flat[figure.end : figure.end + 8],
-            Setting(self.year, self.block.part, self.block.path, self.term),
+            self.setting,
         )
         base = reading.base
         if period.role is Role.TERM and base is Base.YOY and "同比" not in clause:

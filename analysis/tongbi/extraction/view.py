@@ -5,20 +5,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from tongbi.read.folding import fold
-
-if TYPE_CHECKING:
-    from tongbi.model import Block
-
-__all__ = ["View"]
+__all__ = ["View", "join_lines"]
 
 _BOUNDARY = re.compile(r"[，。；：！？\n]")
 _STOPS = frozenset("。！？\n")  # those of them that end a sentence
 _ASIDE = re.compile(r"（[^（）]*）")
 # Line breaks inside a paragraph, and the blanks that typesetters put around figures.
 _BREAK = re.compile(r" *\n[ 　]*|(?<=[㐀-鿿]) +(?=\d)|(?<=\d) +(?=[㐀-鿿])")
+
+
+def join_lines(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Take line breaks and the blanks around figures out of a folded paragraph.
+
+    Returns
+    -------
+    text : str
+        What is left.
+    cuts : tuple of (int, int)
+        Where something was taken out of it, and how many characters so far.
+    """
+    if "\n" not in text and " " not in text:
+        return text, ()
+    pieces, cuts, last, removed = [], [], 0, 0
+    for match in _BREAK.finditer(text):
+        pieces.append(text[last : match.start()])
+        removed += len(match.group())
+        last = match.end()
+        cuts.append((last - removed, removed))
+    return "".join(pieces) + text[last:], tuple(cuts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,14 @@ class View:
         Folded, without line breaks and the blanks around figures.
     flat : str
         The same with the insides of brackets blanked.
+    origin : int
+        Where the paragraph begins in the document's text.
+    cuts : tuple of (int, int)
+        As :func:`join_lines` gives them.
+    asides : tuple of (int, int)
+        The spans of brackets.
+    boundaries, stops : tuple of int
+        The punctuation that ends clauses, and that which ends sentences.
     """
 
     text: str
@@ -42,27 +64,19 @@ class View:
     stops: tuple[int, ...]
 
     @classmethod
-    def of(cls, source: str, block: Block) -> View:
-        """View one block of a document's text."""
-        folded = fold(source)[block.start : block.end]
-        cuts: list[tuple[int, int]] = []
-        if "\n" in folded or " " in folded:
-            pieces, last, removed = [], 0, 0
-            for match in _BREAK.finditer(folded):
-                pieces.append(folded[last : match.start()])
-                removed += len(match.group())
-                last = match.end()
-                cuts.append((last - removed, removed))
-            pieces.append(folded[last:])
-            folded = "".join(pieces)
-        asides = tuple(m.span() for m in _ASIDE.finditer(folded))
-        flat = _ASIDE.sub(lambda m: "（" + "\0" * (len(m.group()) - 2) + "）", folded)
+    def of(cls, text: str, origin: int, cuts: tuple[tuple[int, int], ...]) -> View:
+        """View a paragraph whose lines are joined."""
+        asides: tuple[tuple[int, int], ...] = ()
+        flat = text
+        if "（" in text:
+            asides = tuple([m.span() for m in _ASIDE.finditer(text)])
+            flat = _ASIDE.sub(lambda m: "（" + "\0" * (len(m.group()) - 2) + "）", text)
         boundaries = [m.start() for m in _BOUNDARY.finditer(flat)]
         return cls(
-            text=folded,
+            text=text,
             flat=flat,
-            origin=block.start,
-            cuts=tuple(cuts),
+            origin=origin,
+            cuts=cuts,
             asides=asides,
             boundaries=tuple(boundaries),
             stops=tuple([at for at in boundaries if flat[at] in _STOPS]),
