@@ -193,7 +193,5 @@ def same_reading(reading: Reading, figure: Figure) -> Reading:
         # 8.2%、9.6%和1.3个百分点: the unit of each tells percent from points
         points = figure.unit in _POINTS
         measure = Measure.CHANGE_PP if points else Measure.CHANGE_REL
-        return reading._replace(
-            measure=measure, value=value, unit=figure.unit, left=figure.left
-        )
+        return reading._replace(measure=measure, value=value, unit=figure.unit, left=figure.left)
     return reading._replace(value=value, left=figure.left)

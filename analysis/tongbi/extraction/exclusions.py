@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tongbi.extraction.lexicon import any_of, lexicon
+from tongbi.extraction.lexicon import Ending, any_of, lexicon
 
 if TYPE_CHECKING:
     from tongbi.extraction.figures import Figure
+    from tongbi.model import Bound
 
 __all__ = ["excluded", "qualified"]
 
-_WINDOW = 24  # characters at the left that a pattern may look at
+_WORD = 5  # characters of the longest bound before a figure
 _CLAUSE = 40  # characters at the left in which a clause's own words are looked for
 _TAKES_TIME = re.compile(
     r"比上年|同比|控制在|天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
@@ -24,75 +25,73 @@ _ABOVE = ("及以上", "或以上", "及以下", "以上", "以下", "以内")
 _SIZES = frozenset({"amount", "count", "bare"})  # families of figures that name a class
 
 
-@lru_cache(maxsize=1)
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(lexicon().bounds_before)})$")
+class _Bounds(NamedTuple):
+    """The words that bound a figure: before it, apart from it behind 的, behind it."""
+
+    before: Ending
+    apart: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _last_characters() -> frozenset[str]:
-    return frozenset(word[-1] for word in lexicon().bounds_before)
-
-
-@lru_cache(maxsize=1)
-def _apart() -> re.Pattern[str]:
-    """Match a bound that the whole stands behind (不低于专项资金的30%)."""
-    return re.compile(rf"({any_of(lexicon().bounds_before)})[^，。；：\d]{{1,16}}的$")
-
-
-@lru_cache(maxsize=1)
-def _behind() -> re.Pattern[str]:
-    return re.compile(any_of(w for w in lexicon().bounds_behind if w not in "余多"))
+def _bounds() -> _Bounds:
+    words = lexicon().bounds_before
+    return _Bounds(
+        before=Ending(any_of(words), words),
+        # the whole stands between (不低于专项资金的30%)
+        apart=re.compile(rf"({any_of(words)})[^，。；：\d]{{1,16}}的$"),
+        behind=re.compile(any_of(w for w in lexicon().bounds_behind if w not in "余多")),
+    )
 
 
 def qualified(text: str, figure: Figure) -> Figure:
     """Return the figure with the bound that the words at its left or right give it."""
-    lex = lexicon()
-    bound, left, end = figure.bound, figure.left, figure.end
-    near = text[max(0, left - 5) : left]
-    before = _before().search(near) if near[-1:] in _last_characters() else None
-    if before is None and near.endswith("的"):
-        apart = _apart().search(text[max(0, left - _CLAUSE) : left])
-        bound = lex.bounds_before[apart.group(1)] if apart else bound
-    if before and not _NOT_BOUND.search(near):
-        word = before.group()
-        bound, left = lex.bounds_before[word], left - len(word)
-    behind = _behind().match(text, end)
+    left, end = figure.left, figure.end
+    said: Bound | None = None
+    words = _bounds()
+    before = words.before.search(text, max(0, left - _WORD), left)
+    if before is None:
+        if text[left - 1 : left] == "的":
+            apart = words.apart.search(text, max(0, left - _CLAUSE), left)
+            said = lexicon().bounds_before[apart.group(1)] if apart else None
+    elif not _NOT_BOUND.search(text, max(0, left - _WORD), left):
+        said, left = lexicon().bounds_before[before.group()], before.start()
+    behind = words.behind.match(text, end)
     if behind and (behind.group() != "内" or figure.family == "duration"):
-        bound, end = lex.bounds_behind[behind.group()], behind.end()
-    if end == figure.end and left == figure.left and bound is figure.bound:
+        said, end = lexicon().bounds_behind[behind.group()], behind.end()
+    if said is None:
         return figure
     rules = (*figure.rules, "bound.word")
-    return figure._replace(bound=bound, left=left, end=end, rules=rules)
+    return figure._replace(bound=said, left=left, end=end, rules=rules)
 
 
 def excluded(text: str, figure: Figure) -> bool:
     """Tell whether the words beside a figure make it no statement."""
-    left = text[max(0, figure.left - _WINDOW) : figure.left]
-    near = left
-    if figure.left != figure.start:
-        near = text[max(0, figure.start - _WINDOW) : figure.start]
     bare = figure.family == "bare"
-    ruled_out = _at_left(figure.unit, bare)
-    if ruled_out.search(near) or (near is not left and ruled_out.search(left)):
+    ruled_out, reach = _at_left(figure.unit, bare)
+    start, left = figure.start, figure.left
+    if ruled_out.search(text, max(0, start - reach), start):
+        return True
+    if left != start and ruled_out.search(text, max(0, left - reach), left):
         return True
     if bare and _at_right().match(text, figure.end):
         return True
     if figure.family == "duration":
-        clause = re.split(r"[。；，]", text[max(0, figure.left - _CLAUSE) : figure.left])[-1]
+        clause = re.split(r"[。；，]", text[max(0, left - _CLAUSE) : left])[-1]
         return _TAKES_TIME.search(clause) is None
     return _class_size(text, figure)
 
 
 @lru_cache(maxsize=1024)
-def _at_left(unit: str, bare: bool) -> re.Pattern[str]:
-    """Return what may not stand at the left of a figure of this unit, as one pattern."""
+def _at_left(unit: str, bare: bool) -> tuple[re.Pattern[str], int]:
+    """Return what may not stand at the left of a figure of this unit, and how far it reaches."""
     rules = [
-        rule.pattern.pattern
+        rule
         for rule in lexicon().left
         if (not rule.units or unit in rule.units) and (bare or not rule.only_bare)
     ]
-    return re.compile("|".join(f"(?:{rule})" for rule in rules))
+    pattern = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+    return pattern, max(rule.reach for rule in rules)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.extraction.exclusions import excluded, qualified
@@ -65,7 +66,7 @@ class Figure(NamedTuple):
 
 _ASCII = r"\d{1,3}(?:, ?\d{3})*, ?\d{2,3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = "一二三四五六七八九十百千两零〇"
-_NUMERAL = re.compile(
+_TOKEN = re.compile(
     rf"(?P<ascii>{_ASCII})"
     rf"|(?P<percent>百分之(?P<percent_of>[{_HAN}]+(?:点[{_HAN}]+)?|\d+(?:\.\d+)?))"
     rf"|(?P<fraction>(?P<below>[{_HAN}]+)分之(?P<above>[{_HAN}]+))"
@@ -74,10 +75,15 @@ _NUMERAL = re.compile(
     r"|(?P<double>翻了?[一两]番|翻番)"
     r"|(?P<vague>[数几上][十百千万]|十(?=[余多]))"
     rf"|(?P<han>[一二三四五六七八九十两][{_HAN}万亿]*)"
+    # what stands in a title or in quotation marks is a name
+    r"|(?P<name>《[^《》]{0,120}》|“[^“”]{0,26}”|"
+    r'"[^"\n]{0,26}"|〔[^〔〕]{0,20}〕|【[^【】]{0,60}】|‘[^‘’]{0,20}’)'
 )
-# What can begin a numeral. Characters of many other words (一, 上, 数) do so only before these.
+# What can begin a token: a look for it is far cheaper than the grammar itself. Characters of many
+# other words (一, 上, 数) begin a numeral only before some others.
 _FIRST = re.compile(
-    rf"[\d{_HAN}几上半过数翻](?:(?<![一上数过半几百千零〇翻])|(?=[{_HAN}万亿半成分数番了]))"
+    rf"[\d{_HAN}几上半过数翻《“\"〔【‘](?:(?<=\d)\d*+|(?<![\d一上数过半几百千零〇翻])"
+    rf"|(?=[{_HAN}万亿半成分数番了]))"
 )
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
 _RANGE_MARKS = frozenset("-—~")  # the last characters of what the next matches
@@ -92,9 +98,6 @@ _INDEX_WORDS = re.compile(
 _COUNTED = re.compile(
     r"(?:人次|人数|用户|户数|数量|总量|总数|人口|志愿者|会员|规模|数|量)"
     r"(?:达到?|为|超过?|突破|近|约|逾|有|增至|已)*$"
-)
-_NAMES = re.compile(
-    r'《[^《》]{0,120}》|“[^“”]{0,26}”|"[^"\n]{0,26}"|〔[^〔〕]{0,20}〕|【[^【】]{0,60}】|‘[^‘’]{0,20}’'
 )
 _HAN_CHARACTER = re.compile(r"[一-鿿]")
 # Characters before a Chinese numeral that make it an ordinal, a pronoun or part of a word.
@@ -112,30 +115,18 @@ def find_figures(text: str) -> list[Figure]:
         A paragraph, folded (:func:`tongbi.read.folding.fold`), its lines joined.
     """
     found: list[Figure] = []
-    names: list[tuple[int, int]] | None = None
-    position = name = 0
-    # A look for the characters that can begin a numeral is far cheaper than the grammar itself.
-    for start in _FIRST.finditer(text):
-        at = start.start()
-        if at < position:
+    position = 0
+    for first in _FIRST.finditer(text):
+        at = first.start()
+        token = _TOKEN.match(text, at) if at >= position else None
+        if token is None:
             continue
-        match = _NUMERAL.match(text, at)
-        if match is None:
+        position = token.end()
+        if text.startswith("：", position) and (ratio := _ratio_at(text, at)) is not None:
+            found.extend(_ratio(ratio))
+            position = ratio.end()
             continue
-        if names is None:
-            names = [m.span() for m in _NAMES.finditer(text)]
-        while name < len(names) and names[name][1] <= at:
-            name += 1
-        position = match.end()
-        if name < len(names) and names[name][0] <= at:
-            continue
-        if text.startswith("：", position) and _RATIO_WORDS.search(text[max(0, at - 20) : at]):
-            ratio = _RATIO.match(text, at)
-            if ratio is not None:
-                found.extend(_ratio(ratio))
-                position = ratio.end()
-                continue
-        figure = _read(text, match)
+        figure = _read(text, token)
         if figure is None:
             continue
         figure = qualified(text, figure)
@@ -145,16 +136,16 @@ def find_figures(text: str) -> list[Figure]:
     return found
 
 
-def _read(text: str, match: re.Match[str]) -> Figure | None:
-    """Read one numeral; None where it states nothing."""
-    kind = match.lastgroup
+def _read(text: str, token: re.Match[str]) -> Figure | None:
+    """Read one token; None where it states nothing."""
+    kind = token.lastgroup
     if kind == "ascii":
-        return _ascii(text, match)
+        return _ascii(text, token)
     if kind == "han":
-        return _han(text, match)
-    if kind == "vague":
-        return _vague(text, match)
-    return _share(match, kind or "")
+        return _han(text, token)
+    if kind == "name":
+        return None
+    return _vague(text, token) if kind == "vague" else _share(token, kind or "")
 
 
 def _ascii(text: str, match: re.Match[str]) -> Figure | None:
@@ -176,20 +167,26 @@ def _ascii(text: str, match: re.Match[str]) -> Figure | None:
         text[max(0, start - 8) : start]
     ):
         return None
-    if tail.family == "count" and tail.scale == 1 and printed.endswith(".0"):
+    end_at, scale, bound, unit, family = tail
+    if family == "count" and scale == 1 and printed.endswith(".0"):
         return None  # a version number before a noun that looks like a measure word
-    if not tail.unit and not _counts_bare(text, start, tail):
+    if not unit and not _counts_bare(text, start, tail):
         return None
     negative = text.startswith("-", start - 1) and bool(
         _MINUS.search(text, max(0, start - 2), start)
     )
     left = start - 1 if negative else start
-    value *= tail.scale
+    value *= scale
     return Figure(
-        start, left, tail.end, left, -value if negative else value,
-        _ONE.scaleb(-decimals) * tail.scale, tail.unit, tail.family, tail.bound, upper,
-        _rules(tail, upper, negative=negative),
+        start, left, end_at, left, -value if negative else value, _step(decimals, scale),
+        unit, family, bound, upper, _rules(tail, upper, negative=negative),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _step(decimals: int, scale: int) -> Decimal:
+    """Return one unit of the last printed digit."""
+    return _ONE.scaleb(-decimals) * scale
 
 
 def _rules(tail: Tail, upper: Decimal | None, *, negative: bool) -> tuple[str, ...]:
@@ -279,6 +276,14 @@ def _han(text: str, match: re.Match[str]) -> Figure | None:
     )  # fmt: skip
 
 
+def _ratio_at(text: str, start: int) -> re.Match[str] | None:
+    """Match the ratio at `start` where the words before it say that there is one."""
+    # the words first: a long chain of colons would be read anew at each of its numerals
+    if _RATIO_WORDS.search(text, max(0, start - 20), start) is None:
+        return None
+    return _RATIO.match(text, start)
+
+
 def _ratio(match: re.Match[str]) -> Iterator[Figure]:
     """Read the parts of a ratio (7.3：46.0：46.7); of two parts only the first."""
     parts = match.group().split("：")
@@ -288,6 +293,6 @@ def _ratio(match: re.Match[str]) -> Iterator[Figure]:
         value, decimals = parse_ascii(part)
         yield Figure(
             at, at, at + len(part) if several else match.end(), match.start(), value,
-            _ONE.scaleb(-decimals), "", "ratio", Bound.EXACT, None, ("numeral.ratio",),
+            _step(decimals, 1), "", "ratio", Bound.EXACT, None, ("numeral.ratio",),
         )  # fmt: skip
         at += len(part) + 1

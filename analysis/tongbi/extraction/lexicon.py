@@ -20,17 +20,34 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_REACH = 8  # characters that most exclusions span
+
 __all__ = ["Ending", "Exclusion", "Lexicon", "any_of", "compiled", "lexicon", "load", "take"]
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """One pattern beside a numeral that makes it no statement."""
+    """One pattern beside a numeral that makes it no statement.
+
+    Attributes
+    ----------
+    id : str
+        Its name.
+    pattern : re.Pattern
+        What stands there.
+    units : frozenset of str
+        The units that it is about; empty for all.
+    only_bare : bool
+        Whether it is about numerals without a unit only.
+    reach : int
+        The most characters that it may span.
+    """
 
     id: str
     pattern: re.Pattern[str]
     units: frozenset[str]
     only_bare: bool
+    reach: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +284,7 @@ def _exclusions(data: dict[str, Any], side: str) -> tuple[Exclusion, ...]:
             pattern=compiled(name, entry, "pattern"),
             units=frozenset(entry.get("units", ())),
             only_bare=bool(entry.get("only_bare", False)),
+            reach=int(entry.get("reach", _REACH)),
         )
         for entry in take(name, data, side, list)
     )

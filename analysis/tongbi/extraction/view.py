@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+
 __all__ = ["View", "join_lines"]
 
 _BOUNDARY = re.compile(r"[，。；：！？\n]")
