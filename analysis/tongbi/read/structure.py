@@ -33,6 +33,7 @@ _MARKS = (
     re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))[ ]*"),
     re.compile(r"（\d{1,2}）[ ]*"),
 )
+_OPENERS = frozenset(f"第（{_NUMERAL}0123456789")  # their first characters
 _HEADING_LIMIT = 45
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
 
@@ -165,11 +166,13 @@ def _marked(line: str, level: int | None) -> tuple[int, str, int] | None:
 
 def _opens(line: str) -> bool:
     """Tell whether a line begins with an outline mark."""
-    return any(mark.match(line) for mark in _MARKS)
+    return line[:1] in _OPENERS and any(mark.match(line) for mark in _MARKS)
 
 
 def _heading(line: str) -> tuple[int, str, int] | None:
     """Return level, title and length of the heading that a line opens with, if it does."""
+    if line[:1] not in _OPENERS:
+        return None
     for level, mark in enumerate(_MARKS):
         found = mark.match(line)
         if found is None:
