@@ -104,15 +104,15 @@ def _class_size(text: str, figure: Figure) -> bool:
     lex = lexicon()
     if lex.class_size.match(text, figure.end):
         return True
-    left = text[max(0, figure.left - 6) : figure.left]
-    if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, figure.end):
-        return lex.capacity_done.search(left) is None
-    end = figure.end
+    end, near = figure.end, max(0, figure.left - 6)
+    if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, end):
+        return lex.capacity_done.search(text, near, figure.left) is None
     if figure.family not in _SIZES or not text.endswith(_ABOVE, figure.start, end):
         return False
     above = next(word for word in _ABOVE if text.endswith(word, figure.start, end))
     named = lex.class_above.match(text, end - len(above))
     if named is None or lex.class_verbs.match(text, named.end()):
         return False
-    made = figure.family == "count" and lex.class_made.search(left)
-    return not made and lex.class_reached.search(left) is None
+    if figure.family == "count" and lex.class_made.search(text, near, figure.left):
+        return False
+    return lex.class_reached.search(text, near, figure.left) is None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tongbi.extraction.exclusions import excluded, qualified
 from tongbi.extraction.lexicon import lexicon
 from tongbi.extraction.numerals import parse_ascii, parse_chinese
-from tongbi.extraction.units import Tail, read_tail
+from tongbi.extraction.units import Tail, opens_tail, read_tail
 from tongbi.model import Bound
 
 if TYPE_CHECKING:
@@ -261,12 +261,15 @@ def _vague(text: str, match: re.Match[str]) -> Figure | None:
 def _han(text: str, match: re.Match[str]) -> Figure | None:
     """Read a Chinese numeral before a measure word, unless it is an article or an idiom."""
     start, printed = match.start(), match.group()
-    if printed == "一" or (start and text[start - 1] in _NOT_BEFORE_HAN):
+    if printed == "一" or text[start - 1 : start] in _NOT_BEFORE_HAN:
         return None
-    tail = read_tail(text, match.end())
+    end = match.end()
+    if text[end : end + 1] not in opens_tail():
+        return None  # 三是, 第二、: most numerals in words have no unit
+    tail = read_tail(text, end)
     if tail.family not in ("count", "amount", "rate", "duration") or tail.scale != 1:
         return None
-    if lexicon().chinese_idioms.match(text, match.end()):
+    if lexicon().chinese_idioms.match(text, end):
         return None
     if tail.family == "amount" and len(printed) == 1:
         return None  # 三元, 一米: a name more often than an amount

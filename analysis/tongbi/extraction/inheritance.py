@@ -123,12 +123,14 @@ def frame(ctx: Context, label: Label, family: str, *, listed: bool) -> Label:
         text = f"{ctx.frame}：{label.text}"
         return label._replace(text=text, qualifier=ctx.frame, rule="label.frame")
     base = ctx.last
-    alike = base is not None and (listed or _same_head(base.text, label.text))
-    alike = alike and not label.text.startswith("总")  # 新增…、总处理能力: no longer the new ones
-    if alike and base and base.leading and not label.action and base.family == family:
-        text = base.action + label.text
-        return label._replace(text=text, action=base.action, leading=True, rule="label.list")
-    return label
+    if base is None or not base.leading or label.action or base.family != family:
+        return label
+    if label.text.startswith("总"):  # 新增…、总处理能力: no longer the new ones
+        return label
+    if not listed and not _same_head(base.text, label.text):
+        return label
+    text = base.action + label.text
+    return label._replace(text=text, action=base.action, leading=True, rule="label.list")
 
 
 def _part_of(whole: Label, part: Label) -> Label:

@@ -157,10 +157,10 @@ class _Paragraph:
         base = reading.base
         if period.role is Role.TERM and base is Base.YOY and "同比" not in clause:
             base = Base.OTHER
-        start, end = view.source(figure.start), view.source(figure.end, end=True)
+        start, end = view.span(figure.start, figure.end)
         ambiguous = reading.measure is Measure.CHANGE_REL and label.is_rate
         return Statement(
-            at=view.source(figure.at),
+            at=start if figure.at == figure.start else view.source(figure.at),
             start=start,
             end=end,
             quote=self.document.text[start:end],

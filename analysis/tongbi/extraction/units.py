@@ -10,7 +10,7 @@ from tongbi.extraction.lexicon import any_of, lexicon
 from tongbi.extraction.numerals import scale_of
 from tongbi.model import Bound
 
-__all__ = ["Tail", "read_tail"]
+__all__ = ["Tail", "opens_tail", "read_tail"]
 
 _ODD = frozenset("余多")
 # Units behind which 多 and 余 still say "and more" (3个多月, 5公里多).
@@ -55,6 +55,13 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str]]:
     scale = f"(?!{any_of(alike, not_before=lex.not_before)}){any_of(lex.scales)}"
     pattern = f" ?({scale})?([余多]({scale})?)?({unit})?"
     return re.compile(pattern), families
+
+
+@lru_cache(maxsize=1)
+def opens_tail() -> frozenset[str]:
+    """Return the characters that a tail which is not empty can begin with."""
+    words = (*_grammar()[1], *lexicon().scales)
+    return frozenset({" ", "成", *_ODD, *(word[0] for word in words)})
 
 
 def read_tail(text: str, position: int) -> Tail:

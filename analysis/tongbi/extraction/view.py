@@ -91,6 +91,12 @@ class View:
         index = bisect_left(self.cuts, (position + (not end), 0)) - 1
         return self.origin + position + (self.cuts[index][1] if index >= 0 else 0)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the document's text of a span in the view."""
+        if not self.cuts:
+            return self.origin + start, self.origin + end
+        return self.source(start), self.source(end, end=True)
+
     def aside(self, position: int) -> tuple[int, int] | None:
         """Return the span of the bracket that a position stands in."""
         index = bisect_left(self.asides, (position,)) - 1
