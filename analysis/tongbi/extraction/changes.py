@@ -156,7 +156,7 @@ def _level(text: str, start: int, figure: Figure) -> Reading:
             left=left, base_year=base_year, rules=("change.points",),
         )  # fmt: skip
     return Reading(
-        Measure.LEVEL, Base.NONE, figure.value, figure.unit, figure.left, rules=("level",)
+        Measure.LEVEL, Base.NONE, figure.value, figure.unit, figure.left, None, False, ("level",)
     )
 
 

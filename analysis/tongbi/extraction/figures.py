@@ -177,9 +177,11 @@ def _ascii(text: str, match: re.Match[str]) -> Figure | None:
     )
     left = start - 1 if negative else start
     value *= scale
+    plain = upper is None and not negative and bound is Bound.EXACT
+    rules = () if plain else _rules(tail, upper, negative=negative)
     return Figure(
         start, left, end_at, left, -value if negative else value, _step(decimals, scale),
-        unit, family, bound, upper, _rules(tail, upper, negative=negative),
+        unit, family, bound, upper, rules,
     )  # fmt: skip
 
 
@@ -191,8 +193,6 @@ def _step(decimals: int, scale: int) -> Decimal:
 
 def _rules(tail: Tail, upper: Decimal | None, *, negative: bool) -> tuple[str, ...]:
     """Name what was special about a numeral in digits."""
-    if upper is None and not negative and tail.bound is Bound.EXACT:
-        return ()
     special = (
         ("bound.odd", tail.bound is Bound.MORE_THAN),
         ("numeral.range", upper is not None),

@@ -119,24 +119,21 @@ class _Paragraph:
     ) -> list[Label]:
         """Return the label of the figure at `index`, or those of the list that begins there."""
         item = items[index]
+        figure, reading = item.figure, item.reading
         text = self.view.text if item.aside else self.view.flat
-        left = text[item.begin : item.reading.left].replace("\0", "")
+        left = text[item.begin : reading.left].replace("\0", "")
+        after = purpose_behind(self.view, item) if figure.family == "amount" else ""
+        near = _PARTS.split(gap.rstrip("，；："))[-1] if gap else ""
+        fresh = opens or not gap or gap.startswith("；")
         clause = Clause(
-            left=left,
-            right=item.right,
-            measure=item.reading.measure,
-            unit=item.reading.unit,
-            family=item.figure.family,
-            gap=_PARTS.split(gap.rstrip("，；："))[-1] if gap else "",
-            after=purpose_behind(self.view, item) if item.figure.family == "amount" else "",
-            listed=item.listed,
-            fresh=not gap or gap.startswith("；") or opens,
-        )
-        if item.figure.family == "ratio":
+            left, item.right, reading.measure, reading.unit, figure.family,
+            near, after, item.listed, fresh,
+        )  # fmt: skip
+        if figure.family == "ratio":
             parts = split_list(clean(left), _same_ratio(items, index))
             if parts is not None:
                 return [make_label(ctx, clause._replace(left=part)) for part in parts]
-        if "分别" in text[item.begin : item.figure.left]:
+        if text.find("分别", item.begin, figure.left) >= 0:
             run = item.run if item.run > 1 else _same_clause(items, index)
             listed = _listed(ctx, clause, run, gap, apart=item.run == 1) if run > 1 else None
             if listed is not None:

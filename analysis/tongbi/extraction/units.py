@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from tongbi.extraction.lexicon import any_of, lexicon
 from tongbi.extraction.numerals import scale_of
@@ -73,7 +73,9 @@ def read_tail(text: str, position: int) -> Tail:
     Tail(end=6, scale=1, bound=<Bound.MORE_THAN: 'more_than'>, unit='场次', family='count')
     """
     pattern, families = _grammar()
-    found = cast("re.Match[str]", pattern.match(text, position))  # all of it may be missing
+    found = pattern.match(text, position)
+    if found is None:  # never: all of it may be missing
+        return Tail(position, 1, Bound.EXACT, "", "bare")
     scale, odd, further, unit = found.groups()
     end = found.end()
     factor = scale_of(scale) if scale else 1

@@ -28,6 +28,7 @@ class Words:
     last: Ending
     metric: Ending
     dependent: re.Pattern[str]
+    closes: frozenset[str]  # characters that can end what `dependent` matches
     rate: re.Pattern[str]
     derived: Ending
     funding: re.Pattern[str]
@@ -67,6 +68,7 @@ def words() -> Words:
     stems = any_of([*pick("rate_stems"), *pick("actions")])
     rate = rf"(?:(?:{any_of(pick('rate_modifiers'))})*+(?:{stems})率)"
     plain = [*pick("generic"), *pick("actions"), *pick("fillers")]
+    dependent = [*plain, *pick("dependent")]
     middle = any_of(pick("middle"))
     return Words(
         lead=re.compile(
@@ -83,7 +85,8 @@ def words() -> Words:
         last=Ending(middle, pick("middle")),
         metric=Ending(rf"{metric}|{rate}|[一-鿿]{{2}}率", [*pick("metrics"), "率"]),
         # Possessive: the longest word wins at each step, so time stays linear.
-        dependent=re.compile(rf"(?:{rate}|{any_of([*plain, *pick('dependent')])})++$"),
+        dependent=re.compile(rf"(?:{rate}|{any_of(dependent)})++$"),
+        closes=frozenset({"率", *(word[-1] for word in dependent)}),
         rate=re.compile(rf"(?:{rate}|[一-鿿]{{2}}率)"),
         derived=Ending(any_of(pick("derived")), pick("derived")),
         funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
@@ -180,7 +183,11 @@ def parse(text: str) -> Phrase:
         # a running total is another thing than the year's figure: the word stays in the label
         of = parse(text.removeprefix(_TOTAL))
         return of._replace(text=text, plain=_TOTAL + of.plain)
-    dependent = lexical.dependent.match(text) is not None and not text.endswith(lexical.standing)
+    dependent = (
+        text[-1] in lexical.closes
+        and lexical.dependent.match(text) is not None
+        and not text.endswith(lexical.standing)
+    )
     action, leading, rest = "", False, text
     found = lexical.first.match(text)
     if found:

@@ -52,7 +52,7 @@ _TABLE = _table()
 _FOLDED = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 # An ASCII comma separates thousands only between digits (a blank may stray in behind it); a
 # full-width one only before exactly three more.
-_CLAUSE_COMMA = re.compile(r"(?<!\d),|,(?! ?\d)")
+_CLAUSE_COMMA = re.compile(r",(?:(?<!\d,)|(?! ?\d))")
 _THOUSANDS_COMMA = re.compile(r"，(?<=\d，)(?<![\d.]\d\d\d，)(?=\d{3}(?![\d.年]))")
 
 
