@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Item", "gap_before", "items_of", "purpose_behind"]
 
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|或|，和)+\s*")
+_LONGEST_JOINT = 8  # characters, blanks included
 _LISTED = re.compile(r"(?:、|和|及|以及|与)+")
 _SPLITTER = re.compile(r"、|(?<![共])和(?!解|谐|平)|以及|及(?!时)|(?<![参给])与(?!会)")
 _LOOKS = 4  # clauses behind a sum of money that may tell its purpose
@@ -90,21 +91,19 @@ def _placed(
         )
     else:
         clause = view.boundary_before(figure.left)
-    begin, shares = clause, False
-    if before is not None and before.aside == aside and before.figure.end > clause:
-        begin, shares = before.figure.end, True
+    sentence = view.sentence_before(figure.at)
+    if before is None or before.aside != aside or before.figure.end <= clause:
+        return Item(figure, clause, clause, sentence, aside, classify(text, clause, figure, year))
+    begin = before.figure.end
     between = text[begin : figure.left]
-    mark = _LISTED.match(between.lstrip()) if shares else None
+    mark = _LISTED.match(between.lstrip())
     if mark is not None:
         begin += len(between) - len(between.lstrip()) + mark.end()
     reading = classify(text, begin, figure, year)
-    if shares and before is not None and before.reading.measure is not Measure.LEVEL:
-        listed = not between.strip() or _JOINT.fullmatch(between)
-        if before.figure.family == figure.family and listed:
-            reading = same_reading(before.reading, figure)
-    return Item(
-        figure, clause, begin, view.sentence_before(figure.at), aside, reading, mark is not None
-    )
+    alike = before.reading.measure is not Measure.LEVEL and before.figure.family == figure.family
+    if alike and (not between.strip() or _JOINT.fullmatch(between)):
+        reading = same_reading(before.reading, figure)
+    return Item(figure, clause, begin, sentence, aside, reading, mark is not None)
 
 
 def _give_rights(view: View, items: list[Item]) -> None:
@@ -126,7 +125,7 @@ def _give_rights(view: View, items: list[Item]) -> None:
             continue
         if after is not None and after.figure.left < stop:
             _divide(item, after, text[end : after.reading.left])
-        else:
+        elif end < stop:
             item.right = _noun(text[end:stop], item.figure)
 
 
@@ -176,8 +175,10 @@ def _find_runs(view: View, items: list[Item]) -> None:
     """Mark the lists of bare figures (分别增长1%、2%和3%) by their length."""
     for index in range(len(items) - 2, -1, -1):
         item, beside = items[index], items[index + 1]
-        joined = _JOINT.fullmatch(view.flat, item.figure.end, beside.figure.left)
-        if joined is not None and beside.aside == item.aside:
+        start, end = item.figure.end, beside.figure.left
+        if end - start > _LONGEST_JOINT or beside.aside != item.aside:
+            continue
+        if _JOINT.fullmatch(view.flat, start, end):
             item.run = beside.run + 1
 
 

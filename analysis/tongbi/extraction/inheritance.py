@@ -125,9 +125,8 @@ def frame(ctx: Context, label: Label, family: str, *, listed: bool) -> Label:
     base = ctx.last
     if base is None or not base.leading or label.action or base.family != family:
         return label
-    if label.text.startswith("总"):  # 新增…、总处理能力: no longer the new ones
-        return label
-    if not listed and not _same_head(base.text, label.text):
+    alike = listed or _same_head(base.text, label.text)
+    if not alike or label.text.startswith("总"):  # 新增…、总处理能力: no longer the new ones
         return label
     text = base.action + label.text
     return label._replace(text=text, action=base.action, leading=True, rule="label.list")

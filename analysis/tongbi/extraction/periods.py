@@ -141,7 +141,9 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
         Where it stands.
     """
     plain = _NAMES.sub("", sentence) if _OPENING.search(sentence) else sentence
-    part_year = _part_year(clause) or _part_year(plain[:_NEAR].partition("，")[0])
+    part_year = ""
+    if "季" in sentence or "月" in sentence or "半年" in sentence:
+        part_year = _part_year(clause) or _part_year(plain[:_NEAR].partition("，")[0])
     printed, since = _printed(plain) if "年" in plain else (None, None)
     prior = _prior(plain, clause, follows, setting)
     if prior is not None:
@@ -171,7 +173,10 @@ def _told(
         return year + 1, Role.TARGET, None, "period.plan"
     if since is not None and since < year:
         return printed or year, Role.TERM, since, "period.term"
-    if _of_term(plain, clause, setting, told=printed is not None):
+    spans = _may_span(clause) or _may_span(plain)
+    if (spans or setting.term) and _of_term(
+        plain, clause, setting, spans=spans, told=printed is not None
+    ):
         return year, Role.TERM, since, "period.term"
     return printed or year, Role.ACTUAL, None, "period.printed" if printed else "period.report"
 
@@ -181,10 +186,9 @@ def _may_span(text: str) -> bool:
     return "年" in text or "五" in text or "届" in text or "任期" in text
 
 
-def _of_term(plain: str, clause: str, setting: Setting, *, told: bool) -> bool:
+def _of_term(plain: str, clause: str, setting: Setting, *, spans: bool, told: bool) -> bool:
     """Tell whether a figure covers several years, or is what was reached in the last."""
     cues = _cues()
-    spans = _may_span(clause) or _may_span(plain)
     if spans and (cues.average.search(clause) or cues.term.search(clause)):
         return True
     around = (spans and not told and cues.term.search(plain)) or (
@@ -248,8 +252,6 @@ def _printed(plain: str) -> tuple[int | None, int | None]:
 
 def _part_year(clause: str) -> str:
     """Return the code of the part of a year that a clause is about."""
-    if "季" not in clause and "月" not in clause and "半年" not in clause:
-        return ""
     for pattern, code, quarters in _cues().parts:
         found = pattern.search(clause)
         if found is None:

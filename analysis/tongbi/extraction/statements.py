@@ -103,7 +103,7 @@ class _Paragraph:
                 if last is not None and _breaks_down(item, last):
                     ctx.enter_parts(item.reading.unit)
             gap = gap_before(self.view, item, last)
-            if last is not None and "；" in self.view.flat[last.figure.end : item.begin]:
+            if last is not None and self.view.flat.find("；", last.figure.end, item.begin) >= 0:
                 ctx.new_part()
             ctx.read_gap(gap, unit=item.reading.unit, first=opens)
             if not labels:

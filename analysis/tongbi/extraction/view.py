@@ -99,6 +99,8 @@ class View:
 
     def aside(self, position: int) -> tuple[int, int] | None:
         """Return the span of the bracket that a position stands in."""
+        if not self.asides:
+            return None
         index = bisect_left(self.asides, (position,)) - 1
         if index >= 0 and self.asides[index][0] < position < self.asides[index][1]:
             return self.asides[index]
