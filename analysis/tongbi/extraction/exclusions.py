@@ -107,7 +107,8 @@ def _class_size(text: str, figure: Figure) -> bool:
     end, near = figure.end, max(0, figure.left - 6)
     if figure.unit in lex.capacity_units and lex.capacity_noun.match(text, end):
         return lex.capacity_done.search(text, near, figure.left) is None
-    if figure.family not in _SIZES or not text.endswith(_ABOVE, figure.start, end):
+    sized = "bound.word" in figure.rules and figure.family in _SIZES
+    if not sized or not text.endswith(_ABOVE, figure.start, end):
         return False
     above = next(word for word in _ABOVE if text.endswith(word, figure.start, end))
     named = lex.class_above.match(text, end - len(above))

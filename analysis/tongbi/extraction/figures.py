@@ -86,6 +86,7 @@ _FIRST = re.compile(
     rf"|(?=[{_HAN}万亿半成分数番了]))"
 )
 _RANGE = re.compile(rf" ?(?:-|—|~|至|到)+ ?(?P<upper>{_ASCII})")
+_RANGE_OPENS = frozenset(" -—~至到")  # its first characters
 _RANGE_MARKS = frozenset("-—~")  # the last characters of what the next matches
 _RANGE_END = re.compile(r"(?:\d|%|万|亿|个百分点|元|人|个|项|家|件|米) ?(?:—+|~|-)$")
 _NEXT = re.compile(rf"(?:、|和|及|与)(?:{_ASCII})")
@@ -156,7 +157,7 @@ def _ascii(text: str, match: re.Match[str]) -> Figure | None:
     if not tail.unit:
         tail = _lent_unit(text, tail) or tail
     upper = None
-    span = _RANGE.match(text, tail.end)
+    span = _RANGE.match(text, tail.end) if text[tail.end : tail.end + 1] in _RANGE_OPENS else None
     if span is not None:
         far = read_tail(text, span.end())
         own = tail if tail.unit else far

@@ -13,7 +13,6 @@ __all__ = ["Period", "Setting", "opens_term", "opens_year", "period_of", "term_s
 
 _NAME = "periods.toml"
 _NAMES = re.compile(r"《[^》]*》|“(?!十[一二三四五六]五”)[^”]*”|（[^（）]*）|〔[^〕]*〕")
-_OPENING = re.compile(r"[《“（〔]")
 _PRIOR_ENDS = frozenset("的由从来末底初为是")  # last characters before a figure of another year
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 _HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -140,7 +139,8 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     setting : Setting
         Where it stands.
     """
-    plain = _NAMES.sub("", sentence) if _OPENING.search(sentence) else sentence
+    named = "“" in sentence or "（" in sentence or "《" in sentence or "〔" in sentence
+    plain = _NAMES.sub("", sentence) if named else sentence
     part_year = ""
     if "季" in sentence or "月" in sentence or "半年" in sentence:
         part_year = _part_year(clause) or _part_year(plain[:_NEAR].partition("，")[0])
@@ -151,7 +151,7 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     if setting.part is SectionPart.PLAN:
         year, role, rule = _planned(clause, printed, setting)
         return Period(year, role, part_year, None, rule)
-    if _cues().goal.match(follows):
+    if "的" in follows and _cues().goal.match(follows):
         return Period(printed or setting.year, Role.TARGET, part_year, None, "period.plan")
     year, role, since, rule = _told(plain, clause, (printed, since), setting)
     return Period(year, role, part_year, since, rule)

@@ -28,7 +28,7 @@ class Words:
     last: Ending
     metric: Ending
     dependent: re.Pattern[str]
-    closes: frozenset[str]  # characters that can end what `dependent` matches
+    closes: frozenset[str]  # characters that can end what `dependent` or `generic` matches
     rate: re.Pattern[str]
     derived: Ending
     funding: re.Pattern[str]
@@ -205,8 +205,8 @@ def parse(text: str) -> Phrase:
     if "等" in rest and not _keeps_examples(text):
         rest = _EXEMPLARS.sub("", rest)
     plain = text if len(rest) == whole else (action if leading else "") + rest
-    again = lexical.lead.match(rest)
-    if action and again and again.end() < len(rest):
+    again = lexical.lead.match(rest) if action else None
+    if again and again.end() < len(rest):
         rest = rest[again.end() :]
     metric = lexical.metric.search(rest)
     subject, head = rest, ""
