@@ -129,8 +129,7 @@ class Cell:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a document: a heading, a paragraph or a table row.
 
     Attributes
@@ -202,7 +201,7 @@ class Document:
 class Statement(NamedTuple):
     """One number stated in one report.
 
-    A named tuple, because a frozen dataclass takes four times as long to make, and a report
+    Like a block a named tuple: a frozen dataclass takes four times as long to make, and a report
     holds hundreds.
 
     Attributes

@@ -61,19 +61,17 @@ class Layout:
 class _Outline:
     """The headings in force at one place of the text."""
 
-    titles: list[tuple[int, str]]
+    titles: list[tuple[int, str]] = field(default_factory=list)
+    path: tuple[str, ...] = ()
     part: SectionPart = SectionPart.DONE
 
     def enter(self, level: int, title: str, year: int | None) -> None:
         while self.titles and self.titles[-1][0] >= level:
             self.titles.pop()
         self.titles.append((level, title))
+        self.path = tuple(title for _, title in self.titles)
         if level < _PART_LEVEL or len(self.titles) == 1:
             self.part = _part_of(title, year)
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        return tuple(title for _, title in self.titles)
 
 
 _PART_LEVEL = 2
@@ -112,7 +110,7 @@ def find_blocks(
         In reading order; blank lines belong to no block.
     """
     folded = fold(text)
-    outline = _Outline([])
+    outline = _Outline()
     blocks: list[Block] = []
     lines = line_spans(folded)
     layout = layout or Layout(rows={})
