@@ -31,14 +31,14 @@ class Reading(NamedTuple):
 
     Attributes
     ----------
-    measure, base
-        As in :class:`~tongbi.model.Statement`.
     value : Decimal
         Signed: a decline is negative.
     unit : str
         ``%`` for a change stated in multiples.
     left : int
         Where the text that names the indicator ends: before comparison and verb.
+    measure, base
+        As in :class:`~tongbi.model.Statement`.
     base_year : int or None
         A printed base year other than the year before.
     negated : bool
@@ -47,14 +47,14 @@ class Reading(NamedTuple):
         Rules that applied.
     """
 
-    measure: Measure
-    base: Base
     value: Decimal
     unit: str
     left: int
+    measure: Measure = Measure.LEVEL
+    base: Base = Base.NONE
     base_year: int | None = None
     negated: bool = False
-    rules: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ("level",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,11 @@ def classify(text: str, start: int, figure: Figure, year: int | None) -> Reading
 
 def _is_cut(text: str, start: int, figure: Figure) -> bool:
     """Tell a cut whose verb stands before its object (压减一般性支出2042万元)."""
-    own = text[max(start, figure.left - _WINDOW) : figure.left]
-    found = _patterns().fronted.match(own)
-    if found is None or own.endswith(("率", "比重", "占比")) or figure.family == "duration":
+    start, end = max(start, figure.left - _WINDOW), figure.left
+    found = _patterns().fronted.match(text, start, end)
+    if found is None or figure.family == "duration":
+        return False
+    if text.endswith(("率", "比重", "占比"), start, end):
         return False
     return figure.family == "rate" or found.group("verb") in lexicon().cutting
 
@@ -155,9 +157,7 @@ def _level(text: str, start: int, figure: Figure) -> Reading:
             measure=Measure.CHANGE_PP, base=base, value=figure.value, unit=figure.unit,
             left=left, base_year=base_year, rules=("change.points",),
         )  # fmt: skip
-    return Reading(
-        Measure.LEVEL, Base.NONE, figure.value, figure.unit, figure.left, None, False, ("level",)
-    )
+    return Reading(figure.value, figure.unit, figure.left)
 
 
 def _base(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tongbi.extraction.lexicon import compiled, load, take
-from tongbi.model import Role, SectionPart
+from tongbi.model import Role
 
 __all__ = ["Period", "Setting", "opens_term", "opens_year", "period_of", "term_section"]
 
@@ -40,8 +40,8 @@ class Setting(NamedTuple):
     ----------
     year : int
         The year that the report covers.
-    part : SectionPart
-        What the section is for.
+    plan, problems : bool
+        Whether the section is a plan, or tells of problems.
     path : tuple of str
         The headings above.
     term : bool
@@ -49,7 +49,8 @@ class Setting(NamedTuple):
     """
 
     year: int
-    part: SectionPart
+    plan: bool
+    problems: bool
     path: tuple[str, ...]
     term: bool
 
@@ -148,7 +149,7 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     prior = _prior(plain, clause, follows, setting)
     if prior is not None:
         return Period(prior, Role.ACTUAL, part_year, None, "period.prior")
-    if setting.part is SectionPart.PLAN:
+    if setting.plan:
         year, role, rule = _planned(clause, printed, setting)
         return Period(year, role, part_year, None, rule)
     if "的" in follows and _cues().goal.match(follows):
@@ -168,7 +169,7 @@ def _told(
     if printed is not None and printed > year:
         return printed, Role.TARGET, None, "period.plan"
     if ("年" in clause and _cues().next_.search(clause)) or (
-        setting.part is SectionPart.PROBLEMS and _cues().target.search(clause)
+        setting.problems and _cues().target.search(clause)
     ):
         return year + 1, Role.TARGET, None, "period.plan"
     if since is not None and since < year:

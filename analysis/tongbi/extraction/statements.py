@@ -16,7 +16,7 @@ from tongbi.extraction.lists import split_clauses, split_list
 from tongbi.extraction.periods import Setting, opens_term, opens_year, period_of, term_section
 from tongbi.extraction.view import View, join_lines
 from tongbi.extraction.wording import clean
-from tongbi.model import Base, Measure, Role, Statement
+from tongbi.model import Base, Measure, Role, SectionPart, Statement
 from tongbi.read.folding import fold
 
 if TYPE_CHECKING:
@@ -69,7 +69,13 @@ def extract_document(document: Document) -> tuple[Statement, ...]:
         figures = find_figures(text)
         if figures:
             view = View.of(text, block.start, cuts)
-            setting = Setting(document.year, block.part, block.path, term and section not in yearly)
+            setting = Setting(
+                year=document.year,
+                plan=block.part is SectionPart.PLAN,
+                problems=block.part is SectionPart.PROBLEMS,
+                path=block.path,
+                term=term and section not in yearly,
+            )
             statements.extend(_Paragraph(document, block, view, setting).statements(figures))
     if document.ocr:
         return tuple(s._replace(rules=(*s.rules, "page.image")) for s in statements)
@@ -151,11 +157,12 @@ class _Paragraph:
             view.flat[figure.end : figure.end + 8],
             self.setting,
         )
-        base = reading.base
-        if period.role is Role.TERM and base is Base.YOY and "同比" not in clause:
-            base = Base.OTHER
+        base, ambiguous = reading.base, False
+        if base:
+            ambiguous = reading.measure is Measure.CHANGE_REL and label.is_rate
+            if period.role is Role.TERM and base is Base.YOY and "同比" not in clause:
+                base = Base.OTHER
         start, end = view.span(figure.start, figure.end)
-        ambiguous = reading.measure is Measure.CHANGE_REL and label.is_rate
         return Statement(
             at=start if figure.at == figure.start else view.source(figure.at),
             start=start,
