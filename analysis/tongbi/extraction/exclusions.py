@@ -31,16 +31,19 @@ class _Bounds(NamedTuple):
     before: Ending
     apart: re.Pattern[str]
     behind: re.Pattern[str]
+    opens: frozenset[str]  # characters that `behind` begins with
 
 
 @lru_cache(maxsize=1)
 def _bounds() -> _Bounds:
     words = lexicon().bounds_before
+    behind = [word for word in lexicon().bounds_behind if word not in "余多"]
     return _Bounds(
         before=Ending(any_of(words), words),
         # the whole stands between (不低于专项资金的30%)
         apart=re.compile(rf"({any_of(words)})[^，。；：\d]{{1,16}}的$"),
-        behind=re.compile(any_of(w for w in lexicon().bounds_behind if w not in "余多")),
+        behind=re.compile(any_of(behind)),
+        opens=frozenset(word[0] for word in behind),
     )
 
 
@@ -56,7 +59,7 @@ def qualified(text: str, figure: Figure) -> Figure:
             said = lexicon().bounds_before[apart.group(1)] if apart else None
     elif not _NOT_BOUND.search(text, max(0, left - _WORD), left):
         said, left = lexicon().bounds_before[before.group()], before.start()
-    behind = words.behind.match(text, end)
+    behind = words.behind.match(text, end) if text[end : end + 1] in words.opens else None
     if behind and (behind.group() != "内" or figure.family == "duration"):
         said, end = lexicon().bounds_behind[behind.group()], behind.end()
     if said is None:
@@ -83,15 +86,16 @@ def excluded(text: str, figure: Figure) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _at_left(unit: str, bare: bool) -> tuple[re.Pattern[str], int]:
+def _at_left(unit: str, bare: bool) -> tuple[Ending, int]:
     """Return what may not stand at the left of a figure of this unit, and how far it reaches."""
     rules = [
         rule
         for rule in lexicon().left
         if (not rule.units or unit in rule.units) and (bare or not rule.only_bare)
     ]
-    pattern = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
-    return pattern, max(rule.reach for rule in rules)
+    pattern = "|".join(f"(?:{rule.pattern.pattern})" for rule in rules)
+    ends = [rule.ends for rule in rules]
+    return Ending(pattern, "".join(ends) if all(ends) else None), max(rule.reach for rule in rules)
 
 
 @lru_cache(maxsize=1)

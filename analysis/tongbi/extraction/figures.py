@@ -64,7 +64,7 @@ class Figure(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
-_ASCII = r"\d{1,3}(?:, ?\d{3})*, ?\d{2,3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_ASCII = r"\d{1,3}+(?:, ?\d{3})*, ?\d{2,3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = "一二三四五六七八九十百千两零〇"
 _TOKEN = re.compile(
     rf"(?P<ascii>{_ASCII})"

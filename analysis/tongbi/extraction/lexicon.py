@@ -41,6 +41,8 @@ class Exclusion:
         Whether it is about numerals without a unit only.
     reach : int
         The most characters that it may span.
+    ends : str
+        The characters that what stands at the left can end with; empty for any.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Exclusion:
     units: frozenset[str]
     only_bare: bool
     reach: int
+    ends: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,22 +157,24 @@ class Ending:
     ----------
     pattern : str
         What the text ends in.
-    last : iterable of str
-        The words, or the characters, that it ends with.
+    last : iterable of str or None
+        The words, or the characters, that it ends with; None for any.
     """
 
     __slots__ = ("_last", "_search", "pattern")
 
-    def __init__(self, pattern: str, last: Iterable[str]) -> None:
+    def __init__(self, pattern: str, last: Iterable[str] | None) -> None:
         self.pattern = re.compile(rf"(?:{pattern})$")
         self._search = self.pattern.search
-        self._last = frozenset(word[-1] for word in last)
+        self._last = None if last is None else frozenset(word[-1] for word in last)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match from `start` on that reaches the `end` of `text`, if any."""
         if end is None:
             end = len(text)
-        return self._search(text, start, end) if text[end - 1 : end] in self._last else None
+        if self._last is not None and text[end - 1 : end] not in self._last:
+            return None
+        return self._search(text, start, end)
 
 
 def load(name: str) -> dict[str, Any]:
@@ -285,6 +290,7 @@ def _exclusions(data: dict[str, Any], side: str) -> tuple[Exclusion, ...]:
             units=frozenset(entry.get("units", ())),
             only_bare=bool(entry.get("only_bare", False)),
             reach=int(entry.get("reach", _REACH)),
+            ends=str(entry.get("ends", "")),
         )
         for entry in take(name, data, side, list)
     )
