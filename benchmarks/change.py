@@ -26,10 +26,12 @@ _DOES = {
     "series.",
     "tongbi percent": "the change in percent with both ends of its interval, empty across gaps, "
     "series, and where the prior may be zero or negative.",
-    "tongbi both": "difference and percent, each with both ends: six columns, whose memory comes "
-    "fresh from the system (that of fewer columns is what the preparation has given back).",
+    "tongbi both": "difference and percent, each with both ends: six columns, most of whose memory "
+    "comes fresh from the system.",
     "pandas": "groupby.pct_change: one column of points; compares across a missing year as if it "
     "were the year before, no interval.",
+    "pandas, six columns": "the same six columns as an analyst would write them: groupby.shift, "
+    "subtractions, divisions and where; empty across gaps and series.",
     "polars": "pct_change().over(series), on all cores: as pandas, one column, no gaps, no "
     "interval.",
     "DuckDB": "value / lag(value) over (partition by series order by period), on all cores, "
@@ -41,6 +43,7 @@ _CALLS = {
     "tongbi percent": "relative",
     "tongbi both": "both",
     "pandas": "by_pandas",
+    "pandas, six columns": "by_pandas_six",
     "polars": "by_polars",
     "DuckDB": "by_duckdb",
 }
@@ -77,7 +80,8 @@ def _kernel(setting: Setting, rows: int, rounds: int) -> Part:
             ratio(outcome, "tongbi percent", "numpy"),
             ratio(outcome, "tongbi both", "numpy"),
             *(ratio(outcome, name, "tongbi percent", ahead) for name in _LIBRARIES),
-            *(ratio(outcome, name, "tongbi both", ahead) for name in _LIBRARIES),
+            ratio(outcome, "pandas, six columns", "tongbi both", ahead),
+            *(ratio(outcome, name, "tongbi both") for name in _LIBRARIES),
         ],
         contenders=contenders,
     )
@@ -156,29 +160,17 @@ def relative(rows: int) -> Callable[[], int]:
     from tongbi.change.kernel import percents
 
     columns = _keyed(rows)
-    percents(_linked(columns[0][:1000]), *(column[:1000] for column in columns[1:]))
-    return lambda: percents(_linked(columns[0]), *columns[1:]).percent.size
+    percents(*(column[:1000] for column in columns))
+    return lambda: percents(*columns).percent.size
 
 
 def both(rows: int) -> Callable[[], int]:
     """Subtract and divide with tongbi."""
-    from tongbi.change.kernel import percents, steps
+    from tongbi.change import kernel
 
     columns = _keyed(rows)
-
-    def work(columns: tuple[np.ndarray, ...]) -> int:
-        moved = steps(*columns)
-        return moved.change.size + percents(_linked(columns[0]), *columns[1:]).percent.size
-
-    work(tuple(column[:1000] for column in columns))
-    return lambda: work(columns)
-
-
-def _linked(key: np.ndarray) -> np.ndarray:
-    """Return where the row before is the prior, as tongbi.changes finds it."""
-    import numpy as np
-
-    return np.asarray(np.diff(key, prepend=np.int64(-2)) == 1)
+    kernel.both(*(column[:1000] for column in columns))
+    return lambda: kernel.both(*columns)[0].change.size
 
 
 def by_pandas(rows: int) -> Callable[[], int]:
@@ -195,6 +187,43 @@ def by_pandas(rows: int) -> Callable[[], int]:
 
     work(frame.head(1000))
     return lambda: work(frame)
+
+
+def by_pandas_six(rows: int) -> Callable[[], int]:
+    """Let pandas make the columns that tongbi makes; they have to be the same."""
+    import numpy as np
+    import pandas as pd
+
+    from benchmarks.made_up import levels
+    from tongbi.change import kernel
+
+    names = "series", "period", "value", "lower", "upper"
+    frame = pd.DataFrame(dict(zip(names, levels(rows), strict=True)))
+
+    def work(frame: pd.DataFrame) -> pd.DataFrame:
+        prior = frame.groupby("series")[list(names[1:])].shift()
+        linked = frame["period"] - prior["period"] == 1
+        positive = linked & (prior["lower"] > 0)
+        low = np.minimum(frame["lower"] / prior["lower"], frame["lower"] / prior["upper"])
+        high = np.maximum(frame["upper"] / prior["lower"], frame["upper"] / prior["upper"])
+        return pd.DataFrame(
+            {
+                "change": (frame["value"] - prior["value"]).where(linked),
+                "change_lower": (frame["lower"] - prior["upper"]).where(linked),
+                "change_upper": (frame["upper"] - prior["lower"]).where(linked),
+                "percent": ((frame["value"] / prior["value"] - 1) * 100).where(positive),
+                "percent_lower": ((low - 1) * 100).where(positive),
+                "percent_upper": ((high - 1) * 100).where(positive),
+            }
+        )
+
+    moved, relative = kernel.both(*(column[:1000] for column in _keyed(rows)))
+    for name, column in work(frame.head(1000)).items():
+        part, _, end = str(name).partition("_")
+        ours = getattr(moved if part == "change" else relative, end or part)
+        if not np.array_equal(column, ours, equal_nan=True):
+            raise AssertionError(f"tongbi and pandas differ in {name}")
+    return lambda: len(work(frame))
 
 
 def by_polars(rows: int) -> Callable[[], int]:

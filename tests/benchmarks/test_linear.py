@@ -19,7 +19,7 @@ import numpy as np
 
 import tongbi
 from benchmarks.made_up import frame, levels, report, statements, text
-from tongbi.change.kernel import joint_key, percents, steps
+from tongbi.change.kernel import both, joint_key
 from tongbi.series import observations
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ def _elements(rows: int) -> int:
     series, period, *columns = (column.view(Counted) for column in levels(rows))
     Counted.elements = 0
     key = joint_key(series, period)
-    steps(key, *columns)
-    percents(np.diff(key, prepend=np.int64(-2)) == 1, *columns)
+    both(key, *columns)
     return Counted.elements
 
 

@@ -55,7 +55,7 @@ def test_percents_hold_every_pair_of_members(
     """The percent of any two numbers inside their intervals lies between the ends."""
     key, value, lower, upper = columns(rows)
     linked = np.diff(key, prepend=np.int64(-2)) == 1
-    found = percents(linked, value, lower, upper)
+    found = percents(key, value, lower, upper)
     for i in range(1, len(rows)):
         if not linked[i] or lower[i - 1] <= 0:
             assert math.isnan(found.percent[i])

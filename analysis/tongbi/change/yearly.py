@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tongbi.change.kernel import joint_key, percents, steps
+from tongbi.change.kernel import both, joint_key
 from tongbi.change.kinds import Kind, change_unit, kind_of, same_unit
 from tongbi.change.levels import SERIES_KEY, primary_levels
 from tongbi.change.reasons import reasons
@@ -61,8 +61,7 @@ def _compare(
     value, lower, upper = (levels[name].to_numpy() for name in ("value", "lower", "upper"))
     key = joint_key(series, period)
     linked = np.diff(key, prepend=np.int64(-2)) == 1
-    moved = steps(key, value, lower, upper)
-    relative = percents(linked, value, lower, upper)
+    moved, relative = both(key, value, lower, upper)
     prior = _shift(levels, linked)
     kinds, change_units = _kinds(levels)
     flags = _flags(levels, prior, series, linked, kinds, breaks)
