@@ -204,8 +204,12 @@ def by_pandas_six(rows: int) -> Callable[[], int]:
         prior = frame.groupby("series")[list(names[1:])].shift()
         linked = frame["period"] - prior["period"] == 1
         positive = linked & (prior["lower"] > 0)
-        low = np.minimum(frame["lower"] / prior["lower"], frame["lower"] / prior["upper"])
-        high = np.maximum(frame["upper"] / prior["lower"], frame["upper"] / prior["upper"])
+        low = pd.Series(
+            np.minimum(frame["lower"] / prior["lower"], frame["lower"] / prior["upper"])
+        )
+        high = pd.Series(
+            np.maximum(frame["upper"] / prior["lower"], frame["upper"] / prior["upper"])
+        )
         return pd.DataFrame(
             {
                 "change": (frame["value"] - prior["value"]).where(linked),
