@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tongbi.series.evidence import Evidence, comparable, overlap, weigh
+from tongbi.series.evidence import Evidence, comparable, least_shared, overlap, weigh
 from tongbi.series.wording import rarity
 
 if TYPE_CHECKING:
@@ -44,21 +44,20 @@ def candidates(
     rows: list[dict[int, Evidence]] = []
     for one in ones:
         kind = _kind(one, one.statement.period + gap)
-        shared: dict[int, float] = defaultdict(float)
+        held, shared = holders.get(kind, {}), defaultdict[int, float](float)
         for gram, place in one.grams.items():
             by = weight[gram]
             # The innermost loop of linking: a comparison costs half of what min() does.
-            for j, other_place in holders.get((kind, gram), ()):
+            for j, other_place in held.get(gram, ()):
                 shared[j] += by * (place if place < other_place else other_place)  # noqa: FURB136
-        for j, nothing in known.get((kind, one.indicator), ()):
-            shared[j] += nothing
+        alike = {j for j, _ in known.get(kind, {}).get(one.indicator, ())}
         total = _total(one, weight)
+        least = least_shared(total, config)
         row = {}
-        for j, common in shared.items():
-            wording = overlap(common, total, totals[j], config)
+        for j in alike | {j for j, common in shared.items() if common >= least}:
+            wording = overlap(shared.get(j, 0.0), total, totals[j], config)
             other = others[j]
-            alike = one.indicator != "" and one.indicator == other.indicator
-            if (wording >= config.overlap_candidate or alike) and comparable(one, other):
+            if (wording >= config.overlap_candidate or j in alike) and comparable(one, other):
                 row[j] = weigh(one, other, wording, config)
         rows.append(row)
     return rows
@@ -76,11 +75,11 @@ def _total(found: Profile, weight: Mapping[str, float]) -> float:
 
 def _index(
     profiles: Sequence[Profile], keys: Callable[[Profile], Mapping[str, float]]
-) -> dict[tuple[_Kind, str], list[tuple[int, float]]]:
+) -> dict[_Kind, dict[str, list[tuple[int, float]]]]:
     """Return, by kind and key, the numbers of the profiles that have it, with its weight there."""
-    table: dict[tuple[_Kind, str], list[tuple[int, float]]] = defaultdict(list)
+    table: dict[_Kind, dict[str, list[tuple[int, float]]]] = {}
     for j, found in enumerate(profiles):
-        kind = _kind(found, found.statement.period)
+        of_kind = table.setdefault(_kind(found, found.statement.period), defaultdict(list))
         for key, place in keys(found).items():
-            table[kind, key].append((j, place))
+            of_kind[key].append((j, place))
     return table

@@ -50,6 +50,16 @@ def overlap(shared: float, one: float, other: float, settings: Settings) -> floa
     return shared / (shared + cost)
 
 
+def least_shared(total: float, settings: Settings) -> float:
+    """Return the weight below which nothing shared makes a label of `total` a candidate.
+
+    Whatever the other label is, the rest of this one costs at least the smaller of the two
+    prices, so that the :func:`overlap` stays below ``overlap_candidate``.
+    """
+    price = min(settings.overlap_larger, settings.overlap_smaller) * settings.overlap_candidate
+    return total * price / (1 - settings.overlap_candidate + price)
+
+
 def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidence:
     """Weigh all evidence but the neighbours'.
 
