@@ -102,7 +102,7 @@ def _enter(ctx: Context, left: str, unit: str) -> str:
     if added:
         ctx.enter_components()
         left = left[added.end() :] if added.start() == 0 else left
-    elif "加上" in left or words().ledger.search(left):
+    elif ctx.scope_before and ("加上" in left or words().ledger.search(left)):
         ctx.keep_scope()
     return left
 
