@@ -158,7 +158,7 @@ def _divide(item: Item, following: Item, segment: str) -> None:
 
 def _noun(text: str, figure: Figure) -> str:
     """Return the noun behind a figure, where the text there is one."""
-    if "（" in text:
+    if "（" in text or "）" in text:
         text = text.translate(_NO_ASIDES)
     text = text.strip()
     if not text or _LISTED.match(text):
