@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tongbi.extraction.lexicon import Ending, any_of, lexicon
 from tongbi.model import Base, Measure
@@ -26,7 +26,8 @@ _CLAUSE = 60  # characters in which a base year is looked for
 _HAN = re.compile(r"[一-鿿]")
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """How a figure is to be understood.
 
     Attributes
@@ -193,5 +194,5 @@ def same_reading(reading: Reading, figure: Figure) -> Reading:
         # 8.2%、9.6%和1.3个百分点: the unit of each tells percent from points
         points = figure.unit in _POINTS
         measure = Measure.CHANGE_PP if points else Measure.CHANGE_REL
-        return reading._replace(measure=measure, value=value, unit=figure.unit, left=figure.left)
-    return reading._replace(value=value, left=figure.left)
+        return replace(reading, measure=measure, value=value, unit=figure.unit, left=figure.left)
+    return replace(reading, value=value, left=figure.left)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tongbi.extraction.lexicon import Ending, any_of, lexicon
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tongbi.extraction.figures import Figure
     from tongbi.model import Bound
 
-__all__ = ["excluded", "qualified"]
+__all__ = ["excluded", "qualify"]
 
 _WORD = 5  # characters of the longest bound before a figure
 _CLAUSE = 40  # characters at the left in which a clause's own words are looked for
@@ -25,7 +26,8 @@ _ABOVE = ("及以上", "或以上", "及以下", "以上", "以下", "以内")
 _SIZES = frozenset({"amount", "count", "bare"})  # families of figures that name a class
 
 
-class _Bounds(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Bounds:
     """The words that bound a figure: before it, apart from it behind 的, behind it."""
 
     before: Ending
@@ -47,8 +49,8 @@ def _bounds() -> _Bounds:
     )
 
 
-def qualified(text: str, figure: Figure) -> Figure:
-    """Return the figure with the bound that the words at its left or right give it."""
+def qualify(text: str, figure: Figure) -> None:
+    """Give a figure the bound that the words at its left or right tell, and their span."""
     left, end = figure.left, figure.end
     said: Bound | None = None
     words = _bounds()
@@ -62,10 +64,9 @@ def qualified(text: str, figure: Figure) -> Figure:
     behind = words.behind.match(text, end) if text[end : end + 1] in words.opens else None
     if behind and (behind.group() != "内" or figure.family == "duration"):
         said, end = lexicon().bounds_behind[behind.group()], behind.end()
-    if said is None:
-        return figure
-    rules = (*figure.rules, "bound.word")
-    return figure._replace(bound=said, left=left, end=end, rules=rules)
+    if said is not None:
+        figure.bound, figure.left, figure.end = said, left, end
+        figure.rules = (*figure.rules, "bound.word")
 
 
 def excluded(text: str, figure: Figure) -> bool:

@@ -8,11 +8,12 @@ dropped, by the patterns of ``language/exclusions.toml``.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tongbi.extraction.exclusions import excluded, qualified
+from tongbi.extraction.exclusions import excluded, qualify
 from tongbi.extraction.lexicon import lexicon
 from tongbi.extraction.numerals import parse_ascii, parse_chinese
 from tongbi.extraction.units import Tail, opens_tail, read_tail
@@ -26,7 +27,8 @@ __all__ = ["Figure", "find_figures"]
 _ONE = Decimal(1)
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A numeral with its unit, as printed.
 
     Attributes
@@ -130,7 +132,7 @@ def find_figures(text: str) -> list[Figure]:
         figure = _read(text, token)
         if figure is None:
             continue
-        figure = qualified(text, figure)
+        qualify(text, figure)
         if not excluded(text, figure):
             found.append(figure)
             position = max(position, figure.end)

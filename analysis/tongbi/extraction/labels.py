@@ -7,7 +7,7 @@ what the clause leaves to its neighbours (:mod:`tongbi.extraction.inheritance`).
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tongbi.extraction.context import Context, Label
 from tongbi.extraction.inheritance import (
@@ -37,7 +37,8 @@ _LABEL_LIMIT = 120
 _NEW = 4  # characters of a flow such as 新增就业
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True)
+class Clause:
     """What surrounds a figure.
 
     Attributes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from tongbi.extraction.lexicon import compiled, load, take
 from tongbi.model import Role
@@ -23,7 +23,8 @@ _FIVE = 5  # years of a plan period, and of a term
 _TENTH_PLAN = 2005  # the year in which the tenth five-year plan ended
 
 
-class Period(NamedTuple):
+@dataclass(slots=True)
+class Period:
     """The year of a figure, its role, the part of the year, a term's first year, the rule."""
 
     year: int
@@ -33,7 +34,8 @@ class Period(NamedTuple):
     rule: str = "period.report"
 
 
-class Setting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Setting:
     """Where a figure stands.
 
     Attributes
@@ -55,7 +57,8 @@ class Setting(NamedTuple):
     term: bool
 
 
-class _Cues(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Cues:
     year: re.Pattern[str]
     opens: re.Pattern[str]
     compared: re.Pattern[str]

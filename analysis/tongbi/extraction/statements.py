@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi.errors import UsageError
@@ -103,7 +104,7 @@ class _Paragraph:
                 ctx.new_sentence()
                 before = self.view.flat[last.sentence if last else 0 : item.sentence]
                 if not self.setting.term and opens_term(before):
-                    self.setting = self.setting._replace(term=True)
+                    self.setting = replace(self.setting, term=True)
             if item.aside is not None and outer is None:
                 outer, ctx = ctx, ctx.inner()
                 if last is not None and _breaks_down(item, last):
@@ -138,7 +139,7 @@ class _Paragraph:
         if figure.family == "ratio":
             parts = split_list(clean(left), _same_ratio(items, index))
             if parts is not None:
-                return [make_label(ctx, clause._replace(left=part)) for part in parts]
+                return [make_label(ctx, replace(clause, left=part)) for part in parts]
         if text.find("分别", item.begin, figure.left) >= 0:
             run = item.run if item.run > 1 else _same_clause(items, index)
             listed = _listed(ctx, clause, run, gap, apart=item.run == 1) if run > 1 else None
@@ -163,32 +164,18 @@ class _Paragraph:
             if period.role is Role.TERM and base is Base.YOY and "同比" not in clause:
                 base = Base.OTHER
         start, end = view.span(figure.start, figure.end)
+        readings = (Measure.CHANGE_REL, Measure.CHANGE_PP) if ambiguous else ()
+        rules = (*figure.rules, *reading.rules, period.rule, label.rule)
+        # In the fields' order: with their names it would take three times as long.
         return Statement(
-            at=start if figure.at == figure.start else view.source(figure.at),
-            start=start,
-            end=end,
-            quote=self.document.text[start:end],
-            value=reading.value,
-            interval=interval_of(figure, reading),
-            unit=reading.unit,
-            measure=reading.measure,
-            role=period.role,
-            period=period.year,
-            part_year=period.part_year,
-            since=period.since or reading.base_year,
-            base=base,
-            bound=figure.bound,
-            label=label.text,
-            subject=label.subject,
-            action=label.action,
-            qualifier=label.qualifier,
-            parent=label.parent,
-            place=label.place,
-            section=self.section,
-            section_part=self.block.part,
-            readings=(Measure.CHANGE_REL, Measure.CHANGE_PP) if ambiguous else (),
-            rules=(*figure.rules, *reading.rules, period.rule, label.rule),
-        )
+            start if figure.at == figure.start else view.source(figure.at),
+            start, end, self.document.text[start:end],
+            reading.value, interval_of(figure, reading), period.year,
+            reading.unit, reading.measure, period.role,
+            period.part_year, period.since or reading.base_year, base, figure.bound,
+            label.text, label.subject, label.action, label.qualifier, label.parent, label.place,
+            self.section, self.block.part, readings, rules,
+        )  # fmt: skip
 
 
 def _breaks_down(item: Item, last: Item) -> bool:
@@ -237,8 +224,8 @@ def _listed(
     subjects = split_list(core, count) or split_clauses(own, gap, count)
     if subjects is None:
         return None
-    bare = clause._replace(right="", gap="", after="", fresh=False)
+    bare = replace(clause, right="", gap="", after="", fresh=False)
     return [
-        make_label(ctx, bare._replace(left=subject, listed=clause.listed and not index))
+        make_label(ctx, replace(bare, left=subject, listed=clause.listed and not index))
         for index, subject in enumerate(subjects)
     ]
