@@ -20,7 +20,7 @@ from tongbi.extraction.units import Tail, opens_tail, read_tail
 from tongbi.model import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Figure", "find_figures"]
 
@@ -129,7 +129,7 @@ def find_figures(text: str) -> list[Figure]:
             found.extend(_ratio(ratio))
             position = ratio.end()
             continue
-        figure = _read(text, token)
+        figure = _READERS[token.lastgroup or ""](text, token)
         if figure is None:
             continue
         qualify(text, figure)
@@ -137,18 +137,6 @@ def find_figures(text: str) -> list[Figure]:
             found.append(figure)
             position = max(position, figure.end)
     return found
-
-
-def _read(text: str, token: re.Match[str]) -> Figure | None:
-    """Read one token; None where it states nothing."""
-    kind = token.lastgroup
-    if kind == "ascii":
-        return _ascii(text, token)
-    if kind == "han":
-        return _han(text, token)
-    if kind == "name":
-        return None
-    return _vague(text, token) if kind == "vague" else _share(token, kind or "")
 
 
 def _ascii(text: str, match: re.Match[str]) -> Figure | None:
@@ -225,8 +213,13 @@ def _lent_unit(text: str, tail: Tail) -> Tail | None:
     return None
 
 
-def _share(match: re.Match[str], kind: str) -> Figure | None:
+def _name(_text: str, _match: re.Match[str]) -> None:
+    """Pass over a name, with all its numerals."""
+
+
+def _share(_text: str, match: re.Match[str]) -> Figure | None:
     """Read a share or a doubling in words: 百分之五, 三成, 三分之二, 一半, 翻一番."""
+    kind = match.lastgroup
     start, end = match.span()
     at = start
     if match.group("percent"):
@@ -302,3 +295,17 @@ def _ratio(match: re.Match[str]) -> Iterator[Figure]:
             _step(decimals, 1), "", "ratio", Bound.EXACT, None, ("numeral.ratio",),
         )  # fmt: skip
         at += len(part) + 1
+
+
+# How each kind of token is read; a reader returns None where it states nothing.
+_READERS: dict[str, Callable[[str, re.Match[str]], Figure | None]] = {
+    "ascii": _ascii,
+    "percent": _share,
+    "fraction": _share,
+    "tenths": _share,
+    "half": _share,
+    "double": _share,
+    "vague": _vague,
+    "han": _han,
+    "name": _name,
+}
