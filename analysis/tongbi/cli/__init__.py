@@ -13,7 +13,7 @@ import sys
 import time
 from contextvars import copy_context
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -37,85 +37,105 @@ class _Entry:
     """Where a command lives, and the line that the overview shows for it."""
 
     target: str
-    help: str
+    zh: str
+    en: str
 
 
 _COMMANDS = {
     "build": _Entry(
         target="tongbi.cli.build:command",
-        help="读取 reports/，生成数据表、图表、笔记本和网页（main job）",
+        zh="读取 reports/，生成数据表、图表、笔记本和网页",
+        en="the main job: tables, charts, notebooks and a page",
     ),
     "doctor": _Entry(
         target="tongbi.cli.doctor:command",
-        help="检查运行环境（is everything there）",
+        zh="检查运行环境",
+        en="look whether everything is there",
     ),
     "extract": _Entry(
         target="tongbi.cli.extract:command",
-        help="列出一份报告中的全部数字陈述（statements of one report）",
+        zh="列出一份报告中的全部数字陈述",
+        en="statements of one report",
     ),
     "compare": _Entry(
         target="tongbi.cli.compare:command",
-        help="对比两个年度的报告（year-over-year changes of two reports）",
+        zh="对比两个年度的报告",
+        en="year-over-year changes of two reports",
     ),
     "audit": _Entry(
         target="tongbi.cli.audit:command",
-        help="核对报告自身及与上年报告的数字（check figures against each other）",
+        zh="核对报告自身及与上年报告的数字",
+        en="check figures against each other",
     ),
     "chart": _Entry(
         target="tongbi.cli.chart:command",
-        help="绘制指标趋势图（trend chart of an indicator）",
+        zh="绘制指标趋势图",
+        en="trend chart of an indicator",
     ),
     "brief": _Entry(
         target="tongbi.cli.brief:command",
-        help="生成简报：Excel、PPT、Word、网页（briefing of one report）",
+        zh="生成简报：Excel、PPT、Word、网页",
+        en="briefing of one report",
     ),
     "notebook": _Entry(
         target="tongbi.cli.notebook:command",
-        help="运行或复制笔记本（run or copy the notebooks）",
+        zh="运行或复制笔记本",
+        en="run or copy the notebooks",
     ),
     "update": _Entry(
         target="tongbi.cli.update:command",
-        help="年度例行，一步完成（the yearly routine in one step）",
+        zh="年度例行，一步完成",
+        en="the yearly routine in one step",
     ),
     "review": _Entry(
         target="tongbi.cli.review:command",
-        help="生成可逐项核阅的网页（a page to judge what was read）",
+        zh="生成可逐项核阅的网页",
+        en="a page to judge what was read",
     ),
     "corrections": _Entry(
         target="tongbi.cli.corrections:command",
-        help="把核阅结论并入 reports/（apply a person's verdicts）",
+        zh="把核阅结论并入 reports/",
+        en="apply a person's verdicts",
     ),
     "export": _Entry(
         target="tongbi.cli.export:command",
-        help="导出序列为通用格式（series in open formats）",
+        zh="导出序列为通用格式",
+        en="series in open formats",
     ),
     "import": _Entry(
         target="tongbi.cli.import_:command",
-        help="从表格导入指标（figures from a spreadsheet）",
+        zh="从表格导入指标",
+        en="figures from a spreadsheet",
     ),
     "add": _Entry(
         target="tongbi.cli.reports:add",
-        help="登记一份报告（register a report）",
+        zh="登记一份报告",
+        en="register a report",
     ),
     "fetch": _Entry(
         target="tongbi.cli.fetch:command",
-        help="下载已登记报告的原文（get the sources of registered reports）",
+        zh="下载已登记报告的原文",
+        en="get the sources of registered reports",
     ),
     "verify": _Entry(
         target="tongbi.cli.verify:command",
-        help="核对登记的数字是否仍在原文原处（do the figures still stand in their sources）",
+        zh="核对登记的数字是否仍在原文原处",
+        en="whether the figures still stand in their sources",
     ),
     "list": _Entry(
         target="tongbi.cli.reports:list_",
-        help="列出已登记的报告（registered reports）",
+        zh="列出已登记的报告",
+        en="registered reports",
     ),
     "show": _Entry(
         target="tongbi.cli.reports:show",
-        help="显示一份已登记的报告（one registered report）",
+        zh="显示一份已登记的报告",
+        en="one registered report",
     ),
     "remove": _Entry(
         target="tongbi.cli.reports:remove",
-        help="删除一份已登记的报告（remove a report）",
+        zh="删除一份已登记的报告",
+        en="remove a report",
     ),
 }
 
@@ -135,13 +155,38 @@ class _LazyGroup(click.Group):
         module, _, name = entry.target.partition(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101 - a wrong table is our mistake
-        return command
+        return _spoken(command)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview in the current language."""
+        click.Group.format_help(cast("click.Group", _spoken(self)), ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview from the table, so that no command is imported for it."""
         del ctx
+        english = language.current() == "en"
         with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.help) for name, entry in _COMMANDS.items()])
+            formatter.write_dl(
+                (name, entry.en if english else f"{entry.zh}（{entry.en}）")
+                for name, entry in _COMMANDS.items()
+            )
+
+
+def _spoken(command: click.Command) -> click.Command:
+    """Return a command with its help in the current language."""
+    if language.current() != "en":
+        return command
+    from tongbi.cli.english import in_english
+
+    return in_english(command)
+
+
+def _speak(context: click.Context, _param: click.Parameter, lang: str | None) -> str | None:
+    """Choose the language before a help that stands behind it is written."""
+    del context
+    if lang is not None:
+        language.use(lang)
+    return lang
 
 
 _OVERVIEW = """同比：读取中文年度报告，逐年对比，核对，制图。
@@ -155,7 +200,12 @@ Read Chinese official annual reports, compare them year over year, audit and cha
 )
 @click.version_option(__version__, "-V", "--version", prog_name="tongbi")
 @click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="所说的语言（language）；默认 TONGBI_LANG 或 zh。"
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_speak,
+    is_eager=True,
+    expose_value=False,
+    help="所说的语言（language）；默认 TONGBI_LANG 或 zh。",
 )
 @click.option("--quiet", "-q", is_flag=True, help="只输出结果和错误（results and errors only）。")
 @click.option(
@@ -163,12 +213,8 @@ Read Chinese official annual reports, compare them year over year, audit and cha
 )
 @click.option("--no-color", is_flag=True, help="不用颜色（no colours），同环境变量 NO_COLOR。")
 @click.pass_context
-def cli(
-    context: click.Context, /, lang: str | None, quiet: bool, verbose: bool, no_color: bool
-) -> None:
+def cli(context: click.Context, /, quiet: bool, verbose: bool, no_color: bool) -> None:
     """Take the global options; the commands are gathered here."""
-    if lang is not None:
-        language.use(lang)
     if quiet and verbose:
         raise UsageError("cli.quiet-and-verbose")
     plain = no_color or bool(os.environ.get("NO_COLOR"))
