@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from benchmarks.curves import Curve
     from benchmarks.rows import Part
 
-SUBJECTS = ("extract", "change", "read", "link", "draw", "start", "build")
+SUBJECTS = ("extract", "stream", "change", "read", "link", "draw", "start", "build")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

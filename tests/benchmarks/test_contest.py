@@ -11,6 +11,7 @@ from benchmarks.contest import Contender, Outcome, Run, Setting, Spread, hold
 from benchmarks.curves import exponent
 from benchmarks.results import page, printed
 from benchmarks.rows import Goal, Part, absolute, ratio
+from benchmarks.stream import growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,14 @@ def outcome() -> Outcome:
 def test_ratios_are_taken_within_a_round(outcome: Outcome) -> None:
     """Nine and ten, not the nine to twenty that the rounds give across each other."""
     assert outcome.ratio("jieba", "tongbi") == Spread(9.5, 9.0, 10.0)
+
+
+def test_growth_of_memory_is_taken_within_a_round(outcome: Outcome) -> None:
+    """Peaks are divided as times are, and a contender that did not take part is told."""
+    row = growth(outcome, "jieba", "tongbi", Goal(most=5))
+    assert row.spread == Spread.of([140 / 30, 140 / 31])
+    assert row.peak == "140 ÷ 31"
+    assert growth(outcome, "jionlp", "tongbi", Goal(most=1)).reason.startswith("jionlp: No module")
 
 
 def test_one_who_fails_does_not_stop_the_others(setting: Setting) -> None:
