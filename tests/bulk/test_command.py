@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tongbi import archive
 from tongbi.cli import run
+from tongbi.cli.reading import documents_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,23 @@ def test_jobs_change_nothing_but_the_time(capsys: pytest.CaptureFixture[str]) ->
     years = [json.loads(line)["report"][-8:-4] for line in printed[0].splitlines()]
     assert (years[0], years[-1]) == ("2022", "2024")
     assert years == sorted(years)
+
+
+def test_memory_does_not_grow_with_the_reports(tmp_path: Path) -> None:
+    """Each report is forgotten before the next is read: six times as many, the same peak."""
+    source = next((archive.shipped() / "yunling").glob("*.txt")).read_text(encoding="utf-8")
+    peaks: list[int] = []
+    for count in (4, 4, 24):  # the first round fills the caches
+        folder = tmp_path / f"{len(peaks)}"
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number:02}.txt").write_text(source, encoding="utf-8")
+        tracemalloc.start()
+        found = sum(1 for _ in documents_of([str(folder)]))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert found == count
+    assert peaks[2] < peaks[1] * 2
 
 
 def test_dataset_is_written_and_linked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

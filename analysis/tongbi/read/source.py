@@ -15,6 +15,8 @@ __all__ = ["LIMIT", "Source", "is_address", "load"]
 LIMIT = 64 * 2**20
 """Bytes that a report's file may have; the longest reports have a few million."""
 
+_PIECE = 1 << 16  # bytes read at a time
+
 _STDIN = "-"
 _STDIN_NAMES = {"zh": "标准输入", "en": "standard input"}
 _SCHEMES = ("http://", "https://")
@@ -75,7 +77,10 @@ def _file(path: Path) -> bytes:
 
 
 def _bounded(file: IO[bytes], name: str) -> bytes:
-    data = file.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise ReadError("read.too-large", source=name, size=LIMIT // 2**20)
-    return data
+    """Read piece by piece: one read of the limit would ask for that much memory at once."""
+    data = bytearray()
+    while piece := file.read(_PIECE):
+        data += piece
+        if len(data) > LIMIT:
+            raise ReadError("read.too-large", source=name, size=LIMIT // 2**20)
+    return bytes(data)
