@@ -31,7 +31,8 @@ _DOES = {
     "pandas": "groupby.pct_change: one column of points; compares across a missing year as if it "
     "were the year before, no interval.",
     "pandas, six columns": "the same six columns as an analyst would write them: groupby.shift, "
-    "subtractions, divisions and where; empty across gaps and series.",
+    "subtractions, divisions and where; empty across gaps, series, and where the prior may be zero "
+    "or negative.",
     "polars": "pct_change().over(series), on all cores: as pandas, one column, no gaps, no "
     "interval.",
     "DuckDB": "value / lag(value) over (partition by series order by period), on all cores, "
@@ -81,7 +82,7 @@ def _kernel(setting: Setting, rows: int, rounds: int) -> Part:
             ratio(outcome, "tongbi both", "numpy"),
             *(ratio(outcome, name, "tongbi percent", ahead) for name in _LIBRARIES),
             ratio(outcome, "pandas, six columns", "tongbi both", ahead),
-            *(ratio(outcome, name, "tongbi both") for name in _LIBRARIES),
+            *(ratio(outcome, name, "tongbi both", ahead) for name in _LIBRARIES),
         ],
         contenders=contenders,
     )

@@ -63,8 +63,8 @@ def _checks() -> str:
 
 
 def _commands() -> str:
-    rows = ((f"`tongbi {name}`", entry.help) for name, entry in _COMMANDS.items())
-    return _table(("command", "what it does"), rows)
+    rows = ((f"`tongbi {name}`", entry.zh, entry.en) for name, entry in _COMMANDS.items())
+    return _table(("command", "中文", "English"), rows)
 
 
 _TABLES: dict[str, Callable[[], str]] = {

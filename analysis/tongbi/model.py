@@ -129,6 +129,8 @@ class Cell:
     unit: str = ""
 
 
+# Blocks and statements are named tuples: a report holds hundreds of each, and to make a frozen
+# dataclass takes four times as long.
 class Block(NamedTuple):
     """A stretch of a document: a heading, a paragraph or a table row.
 
@@ -201,9 +203,6 @@ class Document:
 class Statement(NamedTuple):
     """One number stated in one report.
 
-    Like a block a named tuple: a frozen dataclass takes four times as long to make, and a report
-    holds hundreds.
-
     Attributes
     ----------
     at : int
@@ -216,16 +215,18 @@ class Statement(NamedTuple):
         The scaled number; a decline is negative.
     interval : Interval
         What the printed figure allows the true one to be: bound and printed precision together.
-    unit : str
-        Unit or measure word as printed, without 万 or 亿; empty for a bare number.
-    measure, role, base, bound
-        The vocabularies above.
     period : int
         The year that the figure is about; of a term, its last year; of a target, its year.
+    unit : str
+        Unit or measure word as printed, without 万 or 亿; empty for a bare number.
+    measure, role
+        The vocabularies above.
     part_year : str
         Empty for a whole year, else ``H1``, ``Q3``, ``M1-9`` and the like.
     since : int or None
         First year of a term, or the base year of a change that is not year over year.
+    base, bound
+        The vocabularies above.
     label : str
         What the figure is a figure of, worded as a table's row.
     subject, action, qualifier, parent : str

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongbi.change.kernel import joint_key, percents, steps
+from tongbi.change.kernel import both, joint_key, percents, steps
 
 
 @st.composite
@@ -25,6 +25,22 @@ def tables(draw: st.DrawFn) -> list[tuple[int, int, float, float, float]]:
             (series, year, value - draw(st.floats(0, 5)), value, value + draw(st.floats(0, 5)))
         )
     return rows
+
+
+@st.composite
+def unbounded(draw: st.DrawFn) -> list[tuple[int, int, float, float, float]]:
+    """Rows as above, some of them without an end, some at zero."""
+    odd = st.sampled_from([math.inf, 0.0])
+    return [
+        (
+            series,
+            year,
+            -draw(odd) if draw(st.booleans()) else low,
+            value,
+            draw(odd) if draw(st.booleans()) else high,
+        )
+        for series, year, low, value, high in draw(tables())
+    ]
 
 
 def columns(rows: list[tuple[int, int, float, float, float]]) -> tuple[np.ndarray, ...]:
@@ -67,13 +83,45 @@ def test_percents_hold_every_pair_of_members(
                 assert found.lower[i] - slack <= change <= found.upper[i] + slack
 
 
+@given(unbounded())
+def test_both_are_the_two_together(rows: list[tuple[int, int, float, float, float]]) -> None:
+    """One pass gives what two give, also where ends are infinite and priors zero or negative."""
+    moved, relative = both(*columns(rows))
+    for ours, theirs in ((moved, steps(*columns(rows))), (relative, percents(*columns(rows)))):
+        for name in type(ours).__slots__:
+            assert np.array_equal(getattr(ours, name), getattr(theirs, name), equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("prior", "current", "lower", "upper"),
+    [
+        ((300, math.inf), (400, math.inf), -100, math.inf),  # 超过300件, 超过400件
+        ((300, 400), (400, math.inf), 0, math.inf),
+        ((300, math.inf), (400, 500), -100, (500 / 300 - 1) * 100),
+        ((100, 200), (-50, -40), -150, -120),  # a surplus that became a deficit
+        ((0, math.inf), (1, 2), math.nan, math.nan),
+        ((-1, 2), (1, 2), math.nan, math.nan),
+    ],
+)
+def test_percents_of_bounds(
+    prior: tuple[float, float], current: tuple[float, float], lower: float, upper: float
+) -> None:
+    """An end that is not bounded leaves the percent unbounded there, and no further."""
+    key = joint_key(np.array([0, 0]), np.array([2023, 2024]))
+    low, high = (np.array(ends, dtype=float) for ends in zip(prior, current, strict=True))
+    found = percents(key, low, low, high)
+    assert found.lower[1] == pytest.approx(lower, nan_ok=True)
+    assert found.upper[1] == pytest.approx(upper, nan_ok=True)
+
+
 def test_blocks_do_not_show() -> None:
     """A run longer than one block of work is subtracted without a seam."""
     rows = 40_000
     key = joint_key(np.zeros(rows, dtype=np.int64), np.arange(rows))
     value = np.arange(rows, dtype=float) ** 2
-    found = steps(key, value, value, value)
-    assert np.array_equal(found.change[1:], np.diff(value))
+    moved, relative = both(key, value + 1, value + 1, value + 1)
+    assert np.array_equal(moved.change[1:], np.diff(value + 1))
+    assert np.array_equal(relative.upper[1:], ((value + 1)[1:] / (value + 1)[:-1] - 1) * 100)
 
 
 def test_last_year_of_a_series_does_not_meet_the_next_series() -> None:

@@ -57,6 +57,20 @@ def series(*statements: Statement) -> pd.DataFrame:
     return observations((report(s.period), [archive.Fact(statement=s)]) for s in statements)
 
 
+def test_an_interval_that_rules_nothing_out_is_left_empty() -> None:
+    """More than 300, then more than 400: both changes may be anything, and none is shown."""
+    over = {"bound": Bound.MORE_THAN}
+    frame = series(
+        level(300, 2023, interval=Interval(Decimal(300), None, False), **over),
+        level(400, 2024, interval=Interval(Decimal(400), None, False), **over),
+    )
+    shown = show(yearly(frame))
+    current, change, percent = next(row[3:6] for row in shown.rows if "400" in row[3].text)
+
+    assert "400" in current.text
+    assert (change.text, percent.text) == ("", "")
+
+
 @pytest.fixture(scope="module")
 def finding() -> Finding:
     return Finding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shlex
 import shutil
@@ -74,16 +75,21 @@ def test_tutorial_runs_from_the_report_to_the_briefing(
     )
 
 
-def test_tables_are_made_from_the_package() -> None:
-    """Every table that a page asks for is known to the hook that makes it."""
-    hook = (PAGES.parent / "hooks.py").read_text(encoding="utf-8")
+def test_tables_are_made_from_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every table that a page asks for is made by the hook, with a head and rows."""
+    monkeypatch.syspath_prepend(PAGES.parent)
+    hooks = importlib.import_module("hooks")
     asked = {
         name
         for page in PAGES.rglob("*.md")
         for name in re.findall(r"^\{\{ (\w+) \}\}$", page.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    known = set(re.findall(r'^    "(\w+)": ', hook, re.MULTILINE))
-    assert asked == known
+    assert asked == hooks._TABLES.keys()
+    for name in asked:
+        head, rule, *rows = hooks.on_page_markdown(f"{{{{ {name} }}}}").splitlines()
+        assert rows, name
+        assert {line.count(" | ") for line in (head, *rows)} == {head.count(" | ")}, name
+        assert set(rule) <= set("|- "), name
 
 
 def test_every_room_has_its_page() -> None:

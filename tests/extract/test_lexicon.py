@@ -3,45 +3,92 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongbi.extraction.lexicon import Ending, Exclusion, any_of, lexicon
+from tongbi.extraction.changes import _patterns
+from tongbi.extraction.exclusions import _bounds
+from tongbi.extraction.lexicon import Ending, Exclusion, any_of, lexicon, load
 from tongbi.extraction.units import opens_tail, read_tail
 from tongbi.extraction.wording import words
 
-_LEFT = [rule for rule in lexicon().left if rule.ends]
-_PIECES = st.sampled_from(["受理", "办结", "及时", "率", "案件", "的", "收入"])
+_ENDINGS = {
+    name: getattr(words(), name) for name in ("tail", "last", "metric", "derived", "entity")
+} | {"change": _patterns().change, "bound": _bounds().before}
+
+
+def _listed(data: Any) -> Iterator[str]:
+    """Yield the words that a file of language data lists."""
+    if isinstance(data, str):
+        yield data
+    for one in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _listed(one)
+
+
+# Phrases of the words that the language files list, and of what their patterns add to them.
+_WORDS = {
+    word for name in ("labels", "changes", "bounds") for word in _listed(load(f"{name}.toml"))
+}
+_ADDED = [
+    "高达",
+    "2020年",
+    "“十四五”",
+    "时期",
+    "期间",
+    "末",
+    "底",
+    "上年",
+    "去年同期",
+    "率",
+    "幅度",
+    "案件",
+]
+_PHRASES = st.lists(st.sampled_from([*sorted(_WORDS), *_ADDED]), min_size=1, max_size=4).map(
+    "".join
+)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _UNITS = sorted(lexicon().units)
 
 
-@pytest.mark.parametrize("rule", _LEFT, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", lexicon().left, ids=lambda rule: rule.id)
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_what_stands_at_the_left_ends_and_reaches_as_told(
     rule: Exclusion, data: st.DataObject
 ) -> None:
-    """Whatever a pattern matches ends with one of `ends`, and within `reach`."""
+    """Whatever a pattern matches ends with one of `ends`, if it names any, and within `reach`."""
     text = data.draw(st.from_regex(rule.pattern)).removesuffix("\n")
     found = rule.pattern.search(text)
 
     assert found is not None
-    assert found.group()[-1] in rule.ends
+    assert not rule.ends or found.group()[-1] in rule.ends
     assert len(found.group()) <= rule.reach
 
 
-@pytest.mark.parametrize("pattern", ["dependent", "generic"])
+@pytest.mark.parametrize("name", sorted(_ENDINGS))
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
-def test_what_tells_nothing_by_itself_ends_as_told(pattern: str, data: st.DataObject) -> None:
-    """`closes` holds the last character of each phrase that the two patterns match."""
-    pieces = data.draw(st.lists(_PIECES))
-    phrase = "".join(pieces)
+@settings(max_examples=150, deadline=None)
+def test_no_ending_is_passed_over(name: str, data: st.DataObject) -> None:
+    """The look at the last character skips nothing that the pattern itself would find."""
+    ending = _ENDINGS[name]
+    text = data.draw(_PHRASES)
 
-    if phrase and getattr(words(), pattern).match(phrase):
-        assert phrase[-1] in words().closes
+    found, expected = ending.search(text), ending.pattern.search(text)
+    assert (found and found.span()) == (expected and expected.span())
+
+
+@given(_PHRASES)
+@settings(max_examples=300, deadline=None)
+def test_what_tells_nothing_by_itself_ends_as_told(text: str) -> None:
+    """`closes` holds the last character of each phrase that either pattern matches."""
+    for pattern in (words().dependent, words().generic):
+        if text and pattern.match(text):
+            assert text[-1] in words().closes
 
 
 @given(st.sampled_from(_UNITS), st.sampled_from(["", "万", "亿", "余", "万多", " "]))
@@ -75,6 +122,12 @@ class TestAnyOf:
 
         assert found is not None
         assert found.group() == "件"
+
+    def test_a_guard_is_taken_literally(self) -> None:
+        found = re.match(any_of(["件", "家"], not_before={"件": "^]", "家": ""}), "件^")
+
+        assert found is None
+        assert re.match(any_of(["家"], not_before={"家": ""}), "家庭") is not None
 
     def test_of_no_words_matches_nothing(self) -> None:
         assert re.search(any_of([]), "任何") is None

@@ -34,7 +34,7 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """Where a command lives, and the line that the overview shows for it."""
+    """Where a command lives, and what the overview says of it in either language."""
 
     target: str
     zh: str
@@ -50,7 +50,7 @@ _COMMANDS = {
     "doctor": _Entry(
         target="tongbi.cli.doctor:command",
         zh="检查运行环境",
-        en="look whether everything is there",
+        en="check that everything is there",
     ),
     "extract": _Entry(
         target="tongbi.cli.extract:command",

@@ -115,13 +115,16 @@ def _difference(row: dict[Any, Any], name: str, unit: str, lang: str) -> Cell:
         text = honest(value, lower, upper, signed=True)
         hover = word("range", lang, range=span) if span else ""
         return Cell(text=f"{text}{suffix}".replace("-", "−"), hover=hover)
-    return Cell(text=f"{span}{suffix}" if _bounded(lower, upper) else "")
+    # nothing falls by more than all of it, so that -100% and more says nothing
+    least = -100.0 if name == "percent" else -math.inf
+    return Cell(text=f"{span}{suffix}" if _bounded(lower, upper, least) else "")
 
 
-def _bounded(lower: float, upper: float) -> bool:
-    return not (math.isnan(lower) or math.isnan(upper)) and not (
-        math.isinf(lower) and math.isinf(upper)
-    )
+def _bounded(lower: float, upper: float, least: float) -> bool:
+    """Tell whether an interval rules out anything; `least` is where it ends by nature."""
+    if math.isnan(lower) or math.isnan(upper):
+        return False
+    return lower > least or not math.isinf(upper)
 
 
 def _stated(row: dict[Any, Any], lang: str) -> str:

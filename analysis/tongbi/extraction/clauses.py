@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Item", "gap_before", "items_of", "purpose_behind"]
 
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|或|，和)+\s*")
-_LONGEST_JOINT = 8  # characters, blanks included
 _LISTED = re.compile(r"(?:、|和|及|以及|与)+")
 _SPLITTER = re.compile(r"、|(?<![共])和(?!解|谐|平)|以及|及(?!时)|(?<![参给])与(?!会)")
 _LOOKS = 4  # clauses behind a sum of money that may tell its purpose
@@ -158,7 +157,7 @@ def _divide(item: Item, following: Item, segment: str) -> None:
 
 def _noun(text: str, figure: Figure) -> str:
     """Return the noun behind a figure, where the text there is one."""
-    if "（" in text or "）" in text:
+    if "（" in text or "）" in text or "\0" in text:
         text = text.translate(_NO_ASIDES)
     text = text.strip()
     if not text or _LISTED.match(text):
@@ -175,10 +174,8 @@ def _find_runs(view: View, items: list[Item]) -> None:
     """Mark the lists of bare figures (分别增长1%、2%和3%) by their length."""
     for index in range(len(items) - 2, -1, -1):
         item, beside = items[index], items[index + 1]
-        start, end = item.figure.end, beside.figure.left
-        if end - start > _LONGEST_JOINT or beside.aside != item.aside:
-            continue
-        if _JOINT.fullmatch(view.flat, start, end):
+        joined = _JOINT.fullmatch(view.flat, item.figure.end, beside.figure.left)
+        if joined is not None and beside.aside == item.aside:
             item.run = beside.run + 1
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["excluded", "qualify"]
 
-_WORD = 5  # characters of the longest bound before a figure
+_WORD = 5  # characters of the longest bound before a figure, and of what makes it none
 _CLAUSE = 40  # characters at the left in which a clause's own words are looked for
 _TAKES_TIME = re.compile(
     r"比上年|同比|控制在|天数|审批|办理|许可|减少到|时限|用时|时间|时长|周期|工期|缩短|压缩|压减|提速|寿命|年龄|最快|平均|期限|办结"
@@ -58,7 +58,8 @@ def qualify(text: str, figure: Figure) -> None:
     if before is None:
         if text[left - 1 : left] == "的":
             apart = words.apart.search(text, max(0, left - _CLAUSE), left)
-            said = lexicon().bounds_before[apart.group(1)] if apart else None
+            bound = lexicon().bounds_before[apart.group(1)] if apart else figure.bound
+            said = None if bound is figure.bound else bound
     elif not _NOT_BOUND.search(text, max(0, left - _WORD), left):
         said, left = lexicon().bounds_before[before.group()], before.start()
     behind = words.behind.match(text, end) if text[end : end + 1] in words.opens else None

@@ -40,9 +40,9 @@ class Exclusion:
     only_bare : bool
         Whether it is about numerals without a unit only.
     reach : int
-        The most characters that it may span.
+        The most characters that it may span at the left.
     ends : str
-        The characters that what stands at the left can end with; empty for any.
+        The characters that it can end with at the left; empty for any.
     """
 
     id: str
@@ -123,7 +123,11 @@ def any_of(words: Iterable[str], *, not_before: Mapping[str, Iterable[str]] | No
     if not tree:
         return r"(?!)"
     first = "".join(re.escape(c) for c in tree if c)
-    guards = {word: f"(?![{''.join(sorted(found))}])" for word, found in (not_before or {}).items()}
+    guards = {
+        word: f"(?![{re.escape(''.join(sorted(found)))}])"
+        for word, found in (not_before or {}).items()
+        if found
+    }
     return f"(?=[{first}]){_branches(tree, '', guards)}"
 
 

@@ -51,7 +51,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str]]:
     families.update(dict.fromkeys(lex.rates, "rate"))
     unit = any_of(families, not_before=lex.not_before)
     # 千米, 百分点: such a unit begins with what looks like a scale
-    alike = {unit for unit in families if unit.startswith(tuple(lex.scales))}
+    alike = {word for word in families if word.startswith(tuple(lex.scales))}
     scale = f"(?!{any_of(alike, not_before=lex.not_before)}){any_of(lex.scales)}"
     # (?:x|) and not x?, which takes the engine longer
     pattern = f" ?(?:({scale})|)(?:([余多])(?:({scale})|)|)(?:({unit})|)"

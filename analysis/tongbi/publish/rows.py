@@ -113,14 +113,10 @@ def _interval(row: dict[Any, Any], name: str, unit: str, lang: str) -> str:
     if not math.isnan(value):
         return signed(value, unit, lang=lang)
     low, high = float(row[f"{name}_lower"]), float(row[f"{name}_upper"])
-    if math.isnan(low) or math.isnan(high):
+    if not (math.isfinite(low) and math.isfinite(high)):
         return ""
-    texts = {"low": signed(low, unit, lang=lang), "high": signed(high, unit, lang=lang)}
-    if math.isinf(low) or math.isinf(high):
-        if math.isinf(low) and math.isinf(high):
-            return ""
-        return word("at_most_change" if math.isinf(low) else "at_least_change", lang, **texts)
-    return word("range", lang, **texts)
+    ends = (signed(end, unit, lang=lang) for end in (low, high))
+    return word("range", lang, **dict(zip(("low", "high"), ends, strict=True)))
 
 
 def _stated(row: dict[Any, Any], lang: str) -> str:

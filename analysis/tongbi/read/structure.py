@@ -30,8 +30,8 @@ _MARKS = (
     re.compile(rf"第[{_NUMERAL}]+(?:部分|章|节)[ 、：]*"),
     re.compile(rf"[{_NUMERAL}]{{1,3}}[、.．][ ]*"),
     re.compile(rf"（[{_NUMERAL}]{{1,3}}）[、.]?[ ]*"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))[ ]*"),
-    re.compile(r"（\d{1,2}）[ ]*"),
+    re.compile(r"[0-9]{1,2}(?:[、．]|\.(?!\d))[ ]*"),
+    re.compile(r"（[0-9]{1,2}）[ ]*"),
 )
 _OPENERS = frozenset(f"第（{_NUMERAL}0123456789")  # their first characters
 _HEADING_LIMIT = 45

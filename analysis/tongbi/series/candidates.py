@@ -40,7 +40,7 @@ def candidates(
     weight = rarity([p.grams for p in ones], [p.grams for p in others], config.gram_sizes)
     totals = [_total(p, weight) for p in others]
     holders = _index(others, lambda p: p.grams)
-    known = _index(others, lambda p: {p.indicator: 0.0} if p.indicator else {})
+    known = _index(others, lambda p: {p.indicator: 1.0} if p.indicator else {})
     rows: list[dict[int, Evidence]] = []
     for one in ones:
         kind = _kind(one, one.statement.period + gap)

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from tongbi.series.profile import Profile
     from tongbi.series.settings import Settings
 
-__all__ = ["Evidence", "comparable", "overlap", "weigh"]
+__all__ = ["Evidence", "comparable", "least_shared", "overlap", "weigh"]
 
 _PERCENT = "%"
 _PIECE = 3
+_ROUNDING = 1 - 1e-9  # what floating point may take from a limit
 
 
 class Evidence(NamedTuple):
@@ -57,7 +58,7 @@ def least_shared(total: float, settings: Settings) -> float:
     prices, so that the :func:`overlap` stays below ``overlap_candidate``.
     """
     price = min(settings.overlap_larger, settings.overlap_smaller) * settings.overlap_candidate
-    return total * price / (1 - settings.overlap_candidate + price)
+    return total * price / (1 - settings.overlap_candidate + price) * _ROUNDING
 
 
 def weigh(a: Profile, b: Profile, wording: float, settings: Settings) -> Evidence:
