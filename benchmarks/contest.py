@@ -193,7 +193,7 @@ def contend(contender: Contender, setting: Setting) -> Run:
         python = str(setting.peers) if contender.peer else sys.executable
         given = json.dumps(dict(contender.given))
         command = [python, "-W", "ignore", "-m", "benchmarks.worker", contender.call, given]
-    seconds, peak, output = _measured(command)
+    seconds, peak, output = _measured(command, read=bool(contender.call))
     if not contender.call:
         return Run(seconds, peak)
     # A library may greet on stdout, so the worker's own line is the last one.
@@ -201,8 +201,11 @@ def contend(contender: Contender, setting: Setting) -> Run:
     return Run(seconds if contender.whole else told["seconds"], peak, told["told"])
 
 
-def _measured(command: Sequence[str]) -> tuple[float, float, str]:
-    """Run a command; return its seconds, its peak memory in MiB, and its output."""
+def _measured(command: Sequence[str], *, read: bool) -> tuple[float, float, str]:
+    """Run a command; return its seconds, its peak memory in MiB, and its output if it is read.
+
+    What this process reads makes it larger, and with it the peak of all that it starts.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
     environment["PYTHONHASHSEED"] = "0"
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
@@ -217,7 +220,7 @@ def _measured(command: Sequence[str]) -> tuple[float, float, str]:
         if process.returncode != 0:
             lines = errors.read().strip().splitlines() or [f"exit code {process.returncode}"]
             raise RuntimeError(lines[-1])
-        return seconds, usage.ru_maxrss / _MIB, output.read()
+        return seconds, usage.ru_maxrss / _MIB, output.read() if read else ""
 
 
 def _waited(process: subprocess.Popen[str]) -> resource.struct_rusage:
