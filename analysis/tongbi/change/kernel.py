@@ -87,7 +87,7 @@ def steps(
     """
     out = _empty(_ENDS, key.size)
     for here, pairs in _blocks(key, value, lower, upper):
-        _subtract(pairs, out[:, here])
+        _subtract(pairs, [column[here] for column in out])
     return Steps(*out)
 
 
@@ -111,7 +111,7 @@ def percents(
     """
     out = _empty(_ENDS, key.size)
     for here, pairs in _blocks(key, value, lower, upper):
-        _divide(pairs, out[:, here])
+        _divide(pairs, [column[here] for column in out])
     return Percents(*out)
 
 
@@ -124,8 +124,9 @@ def both(
     """Return what :func:`steps` and :func:`percents` return, reading each column once."""
     out = _empty(2 * _ENDS, key.size)
     for here, pairs in _blocks(key, value, lower, upper):
-        _subtract(pairs, out[:_ENDS, here])
-        _divide(pairs, out[_ENDS:, here])
+        block = [column[here] for column in out]
+        _subtract(pairs, block[:_ENDS])
+        _divide(pairs, block[_ENDS:])
     return Steps(*out[:_ENDS]), Percents(*out[_ENDS:])
 
 
@@ -141,10 +142,11 @@ class _Pairs(NamedTuple):
     unlinked: NDArray[np.bool_]
 
 
-def _empty(columns: int, rows: int) -> NDArray[np.float64]:
-    """Return columns in one piece of memory, which the system gives faster than several."""
-    out = np.empty((columns, rows))
-    out[:, :1] = np.nan  # the first row has none before it
+def _empty(columns: int, rows: int) -> list[NDArray[np.float64]]:
+    """Return columns to be filled from the second row on: the first has none before it."""
+    out = [np.empty(rows) for _ in range(columns)]
+    for column in out:
+        column[:1] = np.nan
     return out
 
 
@@ -168,7 +170,7 @@ def _blocks(
         )
 
 
-def _subtract(pairs: _Pairs, out: NDArray[np.float64]) -> None:
+def _subtract(pairs: _Pairs, out: list[NDArray[np.float64]]) -> None:
     """Write the differences of a block and their ends."""
     minuends = pairs.value, pairs.lower, pairs.upper
     subtrahends = pairs.prior, pairs.ceiling, pairs.floor
@@ -177,7 +179,7 @@ def _subtract(pairs: _Pairs, out: NDArray[np.float64]) -> None:
         np.copyto(column, np.nan, where=pairs.unlinked)
 
 
-def _divide(pairs: _Pairs, out: NDArray[np.float64]) -> None:
+def _divide(pairs: _Pairs, out: list[NDArray[np.float64]]) -> None:
     """Write the percents of a block and their ends; the prior's interval lies above zero."""
     floor, ceiling = pairs.floor, pairs.ceiling
     empty = pairs.unlinked | ~(floor > 0)
