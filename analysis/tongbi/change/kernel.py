@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,10 +85,8 @@ def steps(
         The difference and the ends of its interval: lower end less the prior's upper end, upper
         end less the prior's lower end.
     """
-    out = _empty(_ENDS, key.size)
-    for here, pairs in _blocks(key, value, lower, upper):
-        _subtract(pairs, [column[here] for column in out])
-    return Steps(*out)
+    [moved] = _written((_subtract,), key, value, lower, upper)
+    return Steps(*moved)
 
 
 def percents(
@@ -109,10 +107,8 @@ def percents(
     Percents
         NaN where there is no prior, or it is zero, negative or may be either.
     """
-    out = _empty(_ENDS, key.size)
-    for here, pairs in _blocks(key, value, lower, upper):
-        _divide(pairs, [column[here] for column in out])
-    return Percents(*out)
+    [relative] = _written((_divide,), key, value, lower, upper)
+    return Percents(*relative)
 
 
 def both(
@@ -122,12 +118,8 @@ def both(
     upper: NDArray[np.float64],
 ) -> tuple[Steps, Percents]:
     """Return what :func:`steps` and :func:`percents` return, reading each column once."""
-    out = _empty(2 * _ENDS, key.size)
-    for here, pairs in _blocks(key, value, lower, upper):
-        block = [column[here] for column in out]
-        _subtract(pairs, block[:_ENDS])
-        _divide(pairs, block[_ENDS:])
-    return Steps(*out[:_ENDS]), Percents(*out[_ENDS:])
+    moved, relative = _written((_subtract, _divide), key, value, lower, upper)
+    return Steps(*moved), Percents(*relative)
 
 
 class _Pairs(NamedTuple):
@@ -142,12 +134,22 @@ class _Pairs(NamedTuple):
     unlinked: NDArray[np.bool_]
 
 
-def _empty(columns: int, rows: int) -> list[NDArray[np.float64]]:
-    """Return columns to be filled from the second row on: the first has none before it."""
-    out = [np.empty(rows) for _ in range(columns)]
-    for column in out:
-        column[:1] = np.nan
-    return out
+def _written(
+    writers: Sequence[Callable[[_Pairs, list[NDArray[np.float64]]], None]],
+    key: NDArray[np.int64],
+    value: NDArray[np.float64],
+    lower: NDArray[np.float64],
+    upper: NDArray[np.float64],
+) -> list[list[NDArray[np.float64]]]:
+    """Return the columns that each writer fills, block by block; the first row has no prior."""
+    made = [[np.empty(key.size) for _ in range(_ENDS)] for _ in writers]
+    for columns in made:
+        for column in columns:
+            column[:1] = np.nan
+    for here, pairs in _blocks(key, value, lower, upper):
+        for write, columns in zip(writers, made, strict=True):
+            write(pairs, [column[here] for column in columns])
+    return made
 
 
 def _blocks(
