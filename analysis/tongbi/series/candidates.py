@@ -9,7 +9,7 @@ from tongbi.series.evidence import Evidence, comparable, least_shared, overlap, 
 from tongbi.series.wording import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from tongbi.model import Base, Measure, Role
     from tongbi.series.profile import Profile
@@ -39,8 +39,11 @@ def candidates(
     """
     weight = rarity([p.grams for p in ones], [p.grams for p in others], config.gram_sizes)
     totals = [_total(p, weight) for p in others]
-    holders = _index(others, lambda p: p.grams)
-    known = _index(others, lambda p: {p.indicator: 1.0} if p.indicator else {})
+    holders = _index(others)
+    known: dict[tuple[_Kind, str], set[int]] = defaultdict(set)
+    for j, other in enumerate(others):
+        if other.indicator:
+            known[_kind(other, other.statement.period), other.indicator].add(j)
     rows: list[dict[int, Evidence]] = []
     for one in ones:
         kind = _kind(one, one.statement.period + gap)
@@ -50,7 +53,7 @@ def candidates(
             # The innermost loop of linking: a comparison costs half of what min() does.
             for j, other_place in held.get(gram, ()):
                 shared[j] += by * (place if place < other_place else other_place)  # noqa: FURB136
-        alike = {j for j, _ in known.get(kind, {}).get(one.indicator, ())}
+        alike = known.get((kind, one.indicator), set())
         total = _total(one, weight)
         least = least_shared(total, config)
         row = {}
@@ -73,13 +76,11 @@ def _total(found: Profile, weight: Mapping[str, float]) -> float:
     return sum(weight[gram] * place for gram, place in found.grams.items())
 
 
-def _index(
-    profiles: Sequence[Profile], keys: Callable[[Profile], Mapping[str, float]]
-) -> dict[_Kind, dict[str, list[tuple[int, float]]]]:
-    """Return, by kind and key, the numbers of the profiles that have it, with its weight there."""
+def _index(profiles: Sequence[Profile]) -> dict[_Kind, dict[str, list[tuple[int, float]]]]:
+    """Return, by kind and n-gram, the numbers of the profiles that hold it, with its weight."""
     table: dict[_Kind, dict[str, list[tuple[int, float]]]] = {}
     for j, found in enumerate(profiles):
         of_kind = table.setdefault(_kind(found, found.statement.period), defaultdict(list))
-        for key, place in keys(found).items():
-            of_kind[key].append((j, place))
+        for gram, place in found.grams.items():
+            of_kind[gram].append((j, place))
     return table
