@@ -117,7 +117,7 @@ def find_blocks(
     others = [span for span in lines if span[0] not in layout.rows]
     layout = replace(layout, rows={**find_rows(folded, others), **layout.rows})
     whole = layout.rows.keys() | layout.levels.keys()
-    opening = {a for a, b in lines if a in whole or _opens(folded[a:b])}
+    opening = {a for a, b in lines if a in whole or _mark(folded[a:b])}
     lines = join_lines(folded, lines, opening)
     for start, end in lines:
         blocks.extend(_blocks_of(folded, (start, end), outline, layout, year))
@@ -162,23 +162,23 @@ def _marked(line: str, level: int | None) -> tuple[int, str, int] | None:
     return min(level, len(_MARKS)) - 1, line, len(line)
 
 
-def _opens(line: str) -> bool:
-    """Tell whether a line begins with an outline mark."""
-    return line[:1] in _OPENERS and any(mark.match(line) for mark in _MARKS)
+def _mark(line: str) -> tuple[int, int] | None:
+    """Return the level and the length of the outline mark that a line begins with, if it does."""
+    if line[:1] not in _OPENERS:
+        return None
+    found = ((level, mark.match(line)) for level, mark in enumerate(_MARKS))
+    return next(((level, match.end()) for level, match in found if match is not None), None)
 
 
 def _heading(line: str) -> tuple[int, str, int] | None:
     """Return level, title and length of the heading that a line opens with, if it does."""
-    if line[:1] not in _OPENERS:
+    mark = _mark(line)
+    if mark is None:
         return None
-    for level, mark in enumerate(_MARKS):
-        found = mark.match(line)
-        if found is None:
-            continue
-        stop = line.find("。", found.end())
-        whole = stop < 0
-        title = line[found.end() :] if whole else line[found.end() : stop]
-        if len(title) > _HEADING_LIMIT or (whole and re.search(r"[，；].*\d", title)):
-            return None
-        return level, title.strip(), len(line) if whole else stop + 1
-    return None
+    level, begin = mark
+    stop = line.find("。", begin)
+    whole = stop < 0
+    title = line[begin:] if whole else line[begin:stop]
+    if len(title) > _HEADING_LIMIT or (whole and re.search(r"[，；].*\d", title)):
+        return None
+    return level, title.strip(), len(line) if whole else stop + 1
