@@ -155,7 +155,16 @@ class _LazyGroup(click.Group):
         module, _, name = entry.target.partition(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101 - a wrong table is our mistake
-        return _spoken(command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; where its help is asked for, as it is said in the current language."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not set(ctx.help_option_names).isdisjoint(rest):
+            command = _spoken(command)
+        return name, command, rest
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview in the current language."""
