@@ -57,12 +57,14 @@ _KEPT = 32  # labels that a later 分别 list may refer to
 _FRAME = re.compile(
     r"(?:^|[，；：。])(?:在)?(?P<frame>[^，；：。在][^，；：。]{1,28})(?:中|当中|之中)，"
 )
+_SPLIT_ENDS = ("看，", "来看，", "分，", "划分，", "分类，", "统计，")
 _SPLIT = re.compile(
-    r"(?:^|[，；：。])(?:分|从|按)(?P<kind>[^，；：。]{1,16}?)(?:看|来看|分|划分|分类|统计)，$"
+    rf"(?:^|[，；：。])(?:分|从|按)[^，；：。]{{1,16}}?(?:{'|'.join(_SPLIT_ENDS)})$"
 )
-_SPLIT_ENDS = ("看，", "分，", "分类，", "统计，")
-_BASIS = re.compile(r"(?:^|[，；：。])按(?P<basis>[^，；：。]{2,12}?)(?:计算|核算|统计)，$")
 _BASIS_ENDS = ("计算，", "核算，", "统计，")
+_BASIS = re.compile(
+    rf"(?:^|[，；：。])按(?P<basis>[^，；：。]{{2,12}}?)(?:{'|'.join(_BASIS_ENDS)})$"
+)
 _BALANCE = "收支相抵"  # the balance of the budget that the sentence before began
 
 

@@ -199,7 +199,7 @@ def _needs_context(ctx: Context, phrase: Phrase, clause: Clause) -> bool:
     if clause.family not in ("amount", "count") or ctx.component or ctx.frame:
         return False
     lexical = words()
-    if phrase.text[-1] not in lexical.closes or lexical.generic.match(phrase.text) is None:
+    if lexical.generic.match(phrase.text) is None:
         return False
     if phrase.subject and lexical.vague.search(phrase.text) is None:
         return False

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_REACH = 8  # characters that most exclusions span
-
 __all__ = ["Ending", "Exclusion", "Lexicon", "any_of", "compiled", "lexicon", "load", "take"]
+
+_REACH = 8  # characters that most exclusions span
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +162,16 @@ class Ending:
     pattern : str
         What the text ends in.
     last : iterable of str or None
-        The words, or the characters, that it ends with; None for any.
+        The words, or the characters, that it ends with; an empty one where it may be empty, None
+        for any.
     """
 
-    __slots__ = ("_last", "_search", "pattern")
+    __slots__ = ("_last", "_match", "_search", "pattern")
 
     def __init__(self, pattern: str, last: Iterable[str] | None) -> None:
         self.pattern = re.compile(rf"(?:{pattern})$")
-        self._search = self.pattern.search
-        self._last = None if last is None else frozenset(word[-1] for word in last)
+        self._match, self._search = self.pattern.match, self.pattern.search
+        self._last = None if last is None else frozenset(word[-1:] for word in last)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match from `start` on that reaches the `end` of `text`, if any."""
@@ -179,6 +180,12 @@ class Ending:
         if self._last is not None and text[end - 1 : end] not in self._last:
             return None
         return self._search(text, start, end)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match of all of `text`, if it is one."""
+        if self._last is not None and text[-1:] not in self._last:
+            return None
+        return self._match(text)
 
 
 def load(name: str) -> dict[str, Any]:

@@ -145,8 +145,8 @@ def period_of(sentence: str, clause: str, follows: str, setting: Setting) -> Per
     """
     named = "“" in sentence or "（" in sentence or "《" in sentence or "〔" in sentence
     plain = _NAMES.sub("", sentence) if named else sentence
-    part_year, told = "", plain + clause if named else plain
-    if "季" in told or "月" in told or "半年" in told:
+    part_year, words = "", plain + clause if named else plain
+    if "季" in words or "月" in words or "半年" in words:
         part_year = _part_year(clause) or _part_year(plain[:_NEAR].partition("，")[0])
     printed, since = _printed(plain) if "年" in plain else (None, None)
     prior = _prior(plain, clause, follows, setting)

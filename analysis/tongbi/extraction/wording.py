@@ -27,14 +27,13 @@ class Words:
     middle: re.Pattern[str]
     last: Ending
     metric: Ending
-    dependent: re.Pattern[str]
-    closes: frozenset[str]  # characters that can end what `dependent` or `generic` matches
+    dependent: Ending
     rate: re.Pattern[str]
     derived: Ending
     funding: re.Pattern[str]
     attain: re.Pattern[str]
     totals: frozenset[str]
-    generic: re.Pattern[str]
+    generic: Ending
     standing: tuple[str, ...]
     ledger: re.Pattern[str]
     granted: re.Pattern[str]
@@ -85,8 +84,7 @@ def words() -> Words:
         last=Ending(middle, pick("middle")),
         metric=Ending(rf"{metric}|{rate}|[一-鿿]{{2}}率", [*pick("metrics"), "率"]),
         # Possessive: the longest word wins at each step, so time stays linear.
-        dependent=re.compile(rf"(?:{rate}|{any_of(dependent)})++$"),
-        closes=frozenset({"率", *(word[-1] for word in dependent)}),
+        dependent=Ending(rf"(?:{rate}|{any_of(dependent)})++", [*dependent, "率"]),
         rate=re.compile(rf"(?:{rate}|[一-鿿]{{2}}率)"),
         derived=Ending(any_of(pick("derived")), pick("derived")),
         funding=re.compile(rf"^(?:{any_of(pick('funding'))})"),
@@ -96,7 +94,7 @@ def words() -> Words:
         ledger=re.compile(any_of(pick("ledger"))),
         granted=re.compile(rf"(?:{any_of(pick('granted'))})"),
         levels=tuple(pick("levels")),
-        generic=re.compile(rf"(?:{any_of(plain)})*+$"),
+        generic=Ending(rf"(?:{any_of(plain)})*+", [*plain, ""]),
         entity=Ending(any_of(pick("entity")), pick("entity")),
         vague=re.compile(any_of(pick("vague"))),
         owner=re.compile(take(_NAME, data, "owner", str)),
@@ -183,11 +181,7 @@ def parse(text: str) -> Phrase:
         # a running total is another thing than the year's figure: the word stays in the label
         of = parse(text.removeprefix(_TOTAL))
         return of._replace(text=text, plain=_TOTAL + of.plain)
-    dependent = (
-        text[-1] in lexical.closes
-        and lexical.dependent.match(text) is not None
-        and not text.endswith(lexical.standing)
-    )
+    dependent = lexical.dependent.match(text) is not None and not text.endswith(lexical.standing)
     action, leading, rest = "", False, text
     found = lexical.first.match(text)
     if found:
